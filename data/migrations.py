@@ -1,0 +1,201 @@
+"""The schema, as numbered steps that are only ever appended. Portable SQL, but for the full-text indexes."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("boucle")
+
+FOUNDATION = """
+create table counter (name text primary key, value integer not null);
+create table journal (
+    number integer primary key autoincrement,
+    at text not null, actor text not null, actor_name text not null, role text not null,
+    kind text not null, key text not null, verb text not null,
+    changes text not null, reason text not null default ''
+);
+create index journal_of on journal (kind, key);
+create index journal_at on journal (kind, at);
+create trigger journal_keeps before update on journal begin select raise(abort, 'the journal is append-only'); end;
+create trigger journal_stays before delete on journal begin select raise(abort, 'the journal is append-only'); end;
+create table account (
+    id text primary key, name text not null, role text not null, team text not null default '',
+    is_active integer not null default 1, version integer not null default 1
+);
+create table session (
+    token_hash text primary key, account_id text not null references account (id),
+    created_at text not null, expires_at text not null
+);
+create table sign_in_link (
+    token_hash text primary key, account_id text not null references account (id),
+    expires_at text not null, used_at text
+);
+"""
+
+PROTOTYPE = """
+create table service_team (
+    code text primary key, name text not null, name_en text not null, phone text not null, email text not null,
+    postal_address text not null, version integer not null default 1
+);
+create table body (
+    code text primary key, name text not null, phone text not null, email text not null,
+    url text not null, version integer not null default 1
+);
+create table category (
+    code text primary key, parent text references category (code), name text not null, name_en text not null,
+    icon text not null, keywords text not null, team text references service_team (code),
+    body text references body (code), norm_days integer not null, duplicate_distance integer not null default 50,
+    is_public integer not null default 1, is_active integer not null default 1,
+    questions text not null default '[]', position integer not null, version integer not null default 1
+);
+create table address (
+    id text primary key, number text not null, street text not null, district text not null,
+    lon real not null, lat real not null
+);
+create index address_street on address (street, number);
+create table request (
+    id text primary key, reference text not null unique, tracking_hash text not null,
+    category text not null references category (code), team text references service_team (code),
+    body text references body (code), state text not null, channel text not null,
+    description text not null, description_public integer not null default 0,
+    place text not null, place_source text not null, address_id text, lon real, lat real, district text,
+    answers text not null default '{}', created_at text not null, updated_at text not null, due_on text not null,
+    planned_on text, closed_at text, reason text not null default '', duplicate_of text references request (id),
+    is_open integer not null, mood text, version integer not null default 1
+);
+create index request_queue on request (is_open, due_on);
+create index request_team on request (team, is_open, due_on);
+create index request_recent on request (created_at);
+create index request_near on request (category, is_open, lat, lon);
+create index request_place on request (lat, lon);
+create index request_filter on request (state, created_at);
+create index request_district on request (district, created_at);
+create index request_category on request (category, created_at);
+create index request_original on request (duplicate_of) where duplicate_of is not null;
+create table contact (
+    id text primary key, request_id text not null references request (id), kind text not null,
+    name text not null default '', email text not null default '', phone text not null default '',
+    created_at text not null
+);
+create index contact_request on contact (request_id);
+create table photo (
+    id text primary key, request_id text not null references request (id), kind text not null,
+    file text not null, width integer not null, height integer not null, is_public integer not null default 0,
+    created_at text not null, version integer not null default 1
+);
+create index photo_request on photo (request_id);
+create table message (
+    id text primary key, request_id text not null references request (id), kind text not null,
+    author text not null, author_name text not null, body text not null, is_public integer not null default 0,
+    created_at text not null
+);
+create index message_request on message (request_id);
+"""
+
+BACKLOG = """
+create table product_goal (
+    id text primary key, text text not null, is_active integer not null, created_at text not null,
+    version integer not null default 1
+);
+create table epic (
+    id text primary key, title text not null, colour text not null, position integer not null,
+    version integer not null default 1
+);
+create table sprint (
+    id text primary key, number integer not null unique, goal text not null, starts_on text not null,
+    ends_on text not null, state text not null, started_at text, closed_at text,
+    committed text not null default '[]', report text, version integer not null default 1
+);
+create unique index sprint_active on sprint (state) where state = 'active';
+create table item (
+    id text primary key, number integer not null unique, kind text not null, title text not null,
+    as_a text not null default '', i_want text not null default '', so_that text not null default '',
+    description text not null default '', criteria text not null default '[]',
+    epic_id text references epic (id), estimate real, rank text not null, state text not null,
+    sprint_id text references sprint (id), assignee text not null default '',
+    created_at text not null, updated_at text not null, done_at text, version integer not null default 1
+);
+create index item_rank on item (rank);
+create index item_sprint on item (sprint_id, state);
+create index item_state on item (state, rank);
+create table done_line (
+    id text primary key, text text not null, position integer not null, is_active integer not null default 1
+);
+create table done_tick (
+    item_id text not null references item (id), line_id text not null references done_line (id),
+    ticked_at text not null, ticked_by text not null, primary key (item_id, line_id)
+);
+create table increment (
+    key text primary key, state text not null, sprint_id text references sprint (id), released_at text,
+    version integer not null default 1
+);
+create table increment_item (
+    increment_key text not null references increment (key), item_id text not null references item (id),
+    primary key (increment_key, item_id)
+);
+create index increment_of_item on increment_item (item_id);
+create table feedback (
+    id text primary key, mood text not null, comment text not null, screen text not null, increment_key text not null,
+    request_reference text not null default '', sprint_id text references sprint (id), lang text not null,
+    channel text not null, given_by text not null, on_behalf integer not null default 0, voice text not null,
+    state text not null, item_id text references item (id), reason text not null default '', snoozed_until text,
+    created_at text not null, sorted_at text, version integer not null default 1
+);
+create index feedback_inbox on feedback (state, created_at);
+create index feedback_item on feedback (item_id) where item_id is not null;
+create index feedback_sprint on feedback (sprint_id, created_at);
+create table feedback_contact (
+    id text primary key, feedback_id text not null references feedback (id), email text not null,
+    created_at text not null
+);
+create table retrospective (
+    id text primary key, sprint_id text not null references sprint (id), format text not null, held_on text not null,
+    summary text not null default '', return_on_time real, version integer not null default 1
+);
+create table retro_card (
+    id text primary key, retrospective_id text not null references retrospective (id), lane text not null,
+    text text not null, votes integer not null default 0, position integer not null
+);
+create index retro_card_of on retro_card (retrospective_id);
+create table retro_action (
+    retrospective_id text not null references retrospective (id), item_id text not null references item (id),
+    primary key (retrospective_id, item_id)
+);
+"""
+
+
+def run(db: Database, script: str) -> None:
+    """Statement by statement, inside the migration's transaction (executescript would commit it)."""
+    for statement in statements(script):
+        db.execute(statement)
+
+
+def statements(script: str) -> list[str]:
+    """The statements of a script: each ends with a semicolon at the end of a line (a trigger's body is on one line)."""
+    return [statement.strip() for statement in script.split(";\n") if statement.strip()]
+
+
+def full_text(db: Database, index: str) -> None:
+    """An index of words by key, without accents; what differs between engines stays here and in the store."""
+    db.execute(
+        f"create virtual table {index} using fts5 "
+        "(key unindexed, words, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2')"
+    )
+
+
+@MIGRATIONS()
+def m0001_foundation(db: Database) -> None:
+    run(db, FOUNDATION)
+
+
+@MIGRATIONS()
+def m0002_prototype(db: Database) -> None:
+    run(db, PROTOTYPE)
+    full_text(db, "address_search")
+    full_text(db, "request_search")
+
+
+@MIGRATIONS()
+def m0003_backlog(db: Database) -> None:
+    run(db, BACKLOG)
+    full_text(db, "item_search")
