@@ -1,4 +1,4 @@
-"""The append-only journal: who did what to which thing, when, with before and after. Written in the verb's transaction."""
+"""The append-only journal: who did what to which thing, before and after. Written in the verb's transaction."""
 
 from __future__ import annotations
 

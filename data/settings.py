@@ -1,4 +1,4 @@
-"""One frozen model of what the environment sets (BOUCLE_*). Every setting is documented in README.md; a test checks it."""
+"""One frozen model of what the environment sets (BOUCLE_*)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Settings(BaseSettings):
     demo: bool = Field(False, description="Demonstration mode: one-click roles. Never on a server that others reach.")
     address: str = Field("127.0.0.1", description="Address the server listens on.")
     port: int = Field(8501, description="Port the server listens on.", ge=1, le=65535)
-    public_url: str = Field("", description="Address people use, for links and QR codes; by default what the browser asked.")
+    public_url: str = Field("", description="Address people use, for links and QR codes (default: as asked).")
     town: str = Field("Techniville", description="Name of the town on screens.")
     session_hours: int = Field(12, description="How long a sign-in lasts.", ge=1, le=720)
     secure_cookies: bool = Field(False, description="Send the session cookie over HTTPS only.")

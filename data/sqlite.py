@@ -1,4 +1,4 @@
-"""The store on SQLite, through sqlite-utils: one connection per thread, WAL, BEGIN IMMEDIATE (see architecture, measured)."""
+"""The store on SQLite, through sqlite-utils: one connection per thread, WAL, BEGIN IMMEDIATE."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -45,7 +45,7 @@ class SqliteStore:
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        return cast(sqlite3.Connection, self._database.conn)
+        return self._database.conn
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

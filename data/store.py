@@ -67,7 +67,7 @@ class Store(Protocol):
         """1, 2, 3 … without a gap, inside the caller's transaction."""
 
     def search(self, index: str, words: str, *, limit: int) -> list[str]:
-        """Keys of the rows of a full-text index that hold every word or its beginning, best first. Accents are forgiven."""
+        """Keys of the rows of a full-text index that hold every word or its beginning, best first, accents forgiven."""
 
     def migrate(self) -> list[str]:
         """Applies the migrations that are missing, in order; returns their names."""
