@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data.access import Role
 from data.sqlite import SqliteStore
 from data.store import Conflict, NotFound
 from services import Services
@@ -50,7 +51,7 @@ def test_update_of_nothing_is_not_found(services: Services) -> None:
 
 
 def test_journal_refuses_to_be_rewritten(services: Services) -> None:
-    services.sessions.add_account(name="Agnès", role="agent", id="agnes")  # type: ignore[arg-type]
+    services.sessions.add_account(name="Agnès", role=Role.AGENT, id="agnes")
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         services.store.execute("update journal set reason = 'x'")
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
