@@ -61,8 +61,13 @@ create table request (
     place text not null, place_source text not null, address_id text, lon real, lat real, district text,
     answers text not null default '{}', created_at text not null, updated_at text not null, due_on text not null,
     planned_on text, closed_at text, reason text not null default '', duplicate_of text references request (id),
-    is_open integer not null, mood text, version integer not null default 1
+    is_open integer not null, mood text, version integer not null default 1,
+    lang text not null default 'fr', state_before text, waiting_since text,
+    place_label text not null default '', description_shown text not null default '',
+    acknowledgement text not null default '{}', key_hash text, code_salt text not null default ''
 );
+create unique index request_key on request (key_hash) where key_hash is not null;
+create index request_closed on request (closed_at) where closed_at is not null;
 create index request_queue on request (is_open, due_on);
 create index request_team on request (team, is_open, due_on);
 create index request_recent on request (created_at);

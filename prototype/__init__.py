@@ -1,0 +1,1 @@
+"""The town's citizen-relationship management: intervention requests, from the report to the answer."""
