@@ -181,5 +181,6 @@ def insert_sql(table: str, row: Mapping[str, Any]) -> str:
 
 def search_terms(words: str) -> list[str]:
     """The words of a query without accents or punctuation, so that nothing a person types is FTS syntax."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    # A typographic apostrophe separates words as the plain one does; dropped, "l’égalité" would become "legalite".
+    plain = unicodedata.normalize("NFKD", words.replace("’", " ")).encode("ascii", "ignore").decode().lower()
     return re.findall(r"[a-z0-9]+", plain)[:12]
