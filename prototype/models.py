@@ -290,7 +290,7 @@ class ContactDetails:
 
 @dataclass(frozen=True)
 class Report:
-    """What `Requests.submit` takes. `key`: any text of 16 characters or more made once per form (secrets.token_hex(16)),
+    """What `Requests.submit` takes. `key`: 16 characters or more, made once per form (secrets.token_hex(16)),
     so that a double click sends one request; the same key gives the same receipt."""
 
     category: str

@@ -1,0 +1,91 @@
+"""Photos: recognised by their bytes, refused before they cost anything, re-encoded without their metadata."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pillow_heif
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from data.refusals import refuse
+
+MAXIMUM_BYTES = 10 * 1024 * 1024
+MAXIMUM_PIXELS = 80_000_000  # more than any telephone of today makes
+MAXIMUM_SIDE = 2048
+PHOTOS_PER_REPORT = 5
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+QUALITY = 85
+
+pillow_heif.register_heif_opener()
+
+
+@dataclass(frozen=True)
+class CleanPhoto:
+    """A JPEG of 2048 pixels at most a side, upright, with no metadata."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+def clean_photos(photos: Sequence[bytes], *, field: str = "photos") -> tuple[CleanPhoto, ...]:
+    """All of them cleaned. Raises Refused: too_many_photos (fact maximum) and what `clean_photo` raises."""
+    if len(photos) > PHOTOS_PER_REPORT:
+        raise refuse("too_many_photos", on=field, maximum=PHOTOS_PER_REPORT)
+    return tuple(clean_photo(content, field=field) for content in photos)
+
+
+def clean_photo(content: bytes, *, field: str = "photos") -> CleanPhoto:
+    """Raises Refused: photo_too_heavy (fact megabytes), photo_too_large (fact megapixels), photo_unreadable."""
+    if len(content) > MAXIMUM_BYTES:
+        raise refuse("photo_too_heavy", on=field, megabytes=MAXIMUM_BYTES // 1024**2)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # Pillow only warns of files that lie about what they hold
+        try:
+            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+                if image.width * image.height > MAXIMUM_PIXELS:  # the header alone has been read here
+                    raise refuse("photo_too_large", on=field, megapixels=MAXIMUM_PIXELS // 1_000_000)
+                return _encoded(image)
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+            raise refuse("photo_too_large", on=field, megapixels=MAXIMUM_PIXELS // 1_000_000) from bomb
+        # What Pillow and its decoders raise for a file that is cut, lies or is none of ours.
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, RuntimeError, Warning) as broken:
+            raise refuse("photo_unreadable", on=field) from broken
+
+
+@contextmanager
+def kept_photos(folder: Path, photos: Sequence[tuple[str, CleanPhoto]]) -> Iterator[None]:
+    """Writes each file (name, photo) before the body, and takes them all away again if it fails."""
+    written: list[Path] = []
+    try:
+        for name, photo in photos:
+            path = folder / name
+            written.append(path)
+            path.write_bytes(photo.content)
+        yield
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _encoded(image: Image.Image) -> CleanPhoto:
+    image.draft("RGB", (MAXIMUM_SIDE, MAXIMUM_SIDE))  # a JPEG decodes at a fraction of its size when that is enough
+    upright = ImageOps.exif_transpose(image)
+    if upright.has_transparency_data:
+        opaque = Image.new("RGB", upright.size, "white")
+        seen = upright.convert("RGBA")
+        opaque.paste(seen, mask=seen.getchannel("A"))
+    else:
+        opaque = upright.convert("RGB")
+    opaque.thumbnail((MAXIMUM_SIDE, MAXIMUM_SIDE))
+    bare = Image.new("RGB", opaque.size)  # a new image has none of what the file said besides its pixels
+    bare.paste(opaque)
+    target = io.BytesIO()
+    bare.save(target, "JPEG", quality=QUALITY, optimize=True)
+    return CleanPhoto(target.getvalue(), bare.width, bare.height)
