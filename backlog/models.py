@@ -1,0 +1,387 @@
+"""What Scrum and the loop are made of. Codes are stable; their labels are texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from data.journal import Entry
+
+DEMONSTRATION_SCREEN = "revue"  # a remark written at a sprint review is a feedback on this screen
+
+
+class ItemKind(StrEnum):
+    """What an item of the product backlog is about."""
+
+    STORY = "story"
+    BUG = "bug"
+    IMPROVEMENT = "improvement"
+    CHORE = "chore"
+    SPIKE = "spike"
+
+
+class ItemState(StrEnum):
+    """Where an item is: waiting, in one of the board's columns, or given up."""
+
+    BACKLOG = "backlog"
+    TODO = "todo"
+    DOING = "doing"
+    REVIEW = "review"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+COLUMNS = (ItemState.TODO, ItemState.DOING, ItemState.REVIEW, ItemState.DONE)
+AHEAD = (ItemState.BACKLOG, ItemState.TODO, ItemState.DOING, ItemState.REVIEW)  # what the ranked list shows
+
+
+class Mood(StrEnum):
+    """The three answers of Je donne mon avis."""
+
+    GOOD = "good"
+    MEDIUM = "medium"
+    BAD = "bad"
+
+
+class FeedbackState(StrEnum):
+    """What became of a feedback."""
+
+    UNSORTED = "unsorted"
+    ITEM = "item"
+    DECLINED = "declined"
+    SNOOZED = "snoozed"
+
+
+class SprintState(StrEnum):
+    """The life of a sprint; at most one is active."""
+
+    PLANNED = "planned"
+    ACTIVE = "active"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class IncrementState(StrEnum):
+    """The life of an increment, decided at reviews."""
+
+    PLANNED = "planned"
+    IN_REVIEW = "in_review"
+    RELEASED = "released"
+
+
+class Place(StrEnum):
+    """Where to move an item in the ranking."""
+
+    UP = "up"
+    DOWN = "down"
+    TOP = "top"
+    BOTTOM = "bottom"
+
+
+class RetroFormat(StrEnum):
+    """How a retrospective was held, and so the lanes of its cards."""
+
+    START_STOP_CONTINUE = "start_stop_continue"
+    MAD_SAD_GLAD = "mad_sad_glad"
+    FOUR_L = "four_l"
+    SAILBOAT = "sailboat"
+    DAKI = "daki"
+
+
+LANES: Mapping[RetroFormat, tuple[str, ...]] = {
+    RetroFormat.START_STOP_CONTINUE: ("start", "stop", "continue"),
+    RetroFormat.MAD_SAD_GLAD: ("mad", "sad", "glad"),
+    RetroFormat.FOUR_L: ("liked", "learned", "lacked", "longed_for"),
+    RetroFormat.SAILBOAT: ("wind", "anchor", "rocks", "island"),
+    RetroFormat.DAKI: ("drop", "add", "keep", "improve"),
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One element of the product backlog. `estimate` is None when nobody knows yet, which is not 0."""
+
+    id: str
+    number: int
+    kind: ItemKind
+    title: str
+    as_a: str
+    i_want: str
+    so_that: str
+    description: str
+    criteria: tuple[str, ...]
+    epic_id: str | None
+    estimate: float | None
+    rank: str
+    state: ItemState
+    sprint_id: str | None
+    assignee: str
+    created_at: datetime
+    updated_at: datetime
+    done_at: datetime | None
+    version: int
+
+
+@dataclass(frozen=True)
+class Epic:
+    """A theme that groups items; `colour` is a code of the charts' palette or a #rrggbb."""
+
+    id: str
+    title: str
+    colour: str
+    position: int
+    version: int
+
+
+@dataclass(frozen=True)
+class ProductGoal:
+    """The commitment of the product backlog; one is active."""
+
+    id: str
+    text: str
+    is_active: bool
+    created_at: datetime
+    version: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many items there are, given up ones apart, and how many of them are Done."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A row of a list or a card of the board: the item with the people behind it (each counted once)."""
+
+    item: Item
+    voices: int
+    epic: Epic | None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of the ranked list, and how many rows there are in all."""
+
+    rows: tuple[Listed, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class DoneLine:
+    """A line of the Definition of Done; for an item, whether and by whom it is ticked."""
+
+    id: str
+    text: str
+    position: int
+    is_active: bool
+    ticked: bool = False
+    ticked_at: datetime | None = None
+    ticked_by: str = ""
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What somebody said, with where and when. `voice` identifies one person without naming them."""
+
+    id: str
+    mood: Mood
+    comment: str
+    screen: str
+    increment_key: str
+    request_reference: str
+    sprint_id: str | None
+    lang: str
+    channel: str
+    given_by: str
+    on_behalf: bool
+    voice: str
+    state: FeedbackState
+    item_id: str | None
+    reason: str
+    snoozed_until: date | None
+    created_at: datetime
+    sorted_at: datetime | None
+    version: int
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """One page of feedbacks, and how many there are in all."""
+
+    rows: tuple[Feedback, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Similar:
+    """What resembles a feedback: other feedbacks and items, best first."""
+
+    feedbacks: tuple[Feedback, ...]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Increment:
+    """A usable part of the prototype: declared by the prototype, its state decided here."""
+
+    key: str
+    title: str
+    title_en: str
+    screen: str
+    summary: str
+    state: IncrementState
+    sprint_id: str | None
+    released_at: datetime | None
+    version: int
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """Everything about one item."""
+
+    item: Item
+    epic: Epic | None
+    sprint_number: int | None
+    feedbacks: tuple[Feedback, ...]
+    voices: int
+    history: tuple[Entry, ...]
+    done_lines: tuple[DoneLine, ...]
+    increment_keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Committed:
+    """An item as it was at one moment of a sprint (its start, its close)."""
+
+    id: str
+    number: int
+    title: str
+    estimate: float | None
+
+
+@dataclass(frozen=True)
+class SprintReport:
+    """A sprint's account, in points: committed + added − removed + reestimated = scope = completed + unfinished.
+
+    Lists are the items concerned; an unestimated one weighs nothing in points and is still listed.
+    """
+
+    goal: str
+    committed: float
+    added: float
+    removed: float
+    reestimated: float
+    scope: float
+    completed: float
+    unfinished: float
+    committed_items: tuple[Committed, ...] = ()
+    added_items: tuple[Committed, ...] = ()
+    removed_items: tuple[Committed, ...] = ()
+    reestimated_items: tuple[Committed, ...] = ()
+    completed_items: tuple[Committed, ...] = ()
+    unfinished_items: tuple[Committed, ...] = ()
+    increments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # item id → keys of its increments
+
+
+@dataclass(frozen=True)
+class Sprint:
+    """A sprint; `committed` is frozen at its start, `report` at its close."""
+
+    id: str
+    number: int
+    goal: str
+    starts_on: date
+    ends_on: date
+    state: SprintState
+    started_at: datetime | None
+    closed_at: datetime | None
+    committed: tuple[Committed, ...]
+    report: SprintReport | None
+    version: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """The columns of a sprint, each in the order of the ranking."""
+
+    sprint: Sprint
+    columns: Mapping[ItemState, tuple[Listed, ...]]
+
+
+@dataclass(frozen=True)
+class Instant:
+    """The points of a sprint from a moment on."""
+
+    at: datetime
+    remaining: float
+    scope: float
+
+
+@dataclass(frozen=True)
+class Moods:
+    """How many answers of each mood; `metrics.jdma` makes a mark of them."""
+
+    good: int = 0
+    medium: int = 0
+    bad: int = 0
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An increment at a review, with what people have said of it so far."""
+
+    increment: Increment
+    moods: Moods
+
+
+@dataclass(frozen=True)
+class Presented:
+    """An item at a review with its increments."""
+
+    item: Committed
+    increments: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """A sprint review: live while the sprint is active, frozen once it is closed."""
+
+    sprint: Sprint
+    scope: SprintReport
+    delivered: tuple[Presented, ...]
+    not_delivered: tuple[Presented, ...]
+    in_review: tuple[Shown, ...]  # what waits for a decision in this sprint
+    moods: Moods  # of everything said during the sprint
+    comments: tuple[Feedback, ...]  # already sorted, or remarks of the review
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card of a retrospective: nothing says who wrote it."""
+
+    id: str
+    lane: str
+    text: str
+    votes: int
+    position: int
+
+
+@dataclass(frozen=True)
+class Retrospective:
+    """A retrospective with its cards; its actions are backlog items."""
+
+    id: str
+    sprint_id: str
+    sprint_number: int
+    format: RetroFormat
+    held_on: date
+    summary: str
+    return_on_time: float | None
+    cards: tuple[Card, ...]
+    actions: tuple[Item, ...]
+    version: int

@@ -1,0 +1,1 @@
+"""Rows in → small frozen result → figure out. Imports nothing of ours."""
