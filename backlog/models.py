@@ -234,6 +234,7 @@ class Increment:
     title_en: str
     screen: str
     summary: str
+    summary_en: str
     state: IncrementState
     sprint_id: str | None
     released_at: datetime | None

@@ -204,3 +204,4 @@ def m0002_prototype(db: Database) -> None:
 def m0003_backlog(db: Database) -> None:
     run(db, BACKLOG)
     full_text(db, "item_search")
+    full_text(db, "feedback_search")

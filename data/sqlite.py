@@ -131,13 +131,15 @@ class SqliteStore:
         ).fetchone()
         return int(found[0])
 
-    def search(self, index: str, words: str, *, limit: int) -> list[str]:
+    def search(self, index: str, words: str, *, limit: int, any_word: bool = False) -> list[str]:
         terms = search_terms(words)
         if not terms:
             return []
+        quoted = [f'"{term}"' if any_word else f'"{term}"*' for term in terms]
+        expression = (" OR " if any_word else " ").join(quoted)
         found = self._connection.execute(
             f"select key from {name(index)} where {name(index)} match :terms order by rank limit :limit",
-            {"terms": " ".join(f'"{term}"*' for term in terms), "limit": limit},
+            {"terms": expression, "limit": limit},
         )
         return [values[0] for values in found]
 

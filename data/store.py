@@ -66,8 +66,11 @@ class Store(Protocol):
     def next_number(self, counter: str) -> int:
         """1, 2, 3 … without a gap, inside the caller's transaction."""
 
-    def search(self, index: str, words: str, *, limit: int) -> list[str]:
-        """Keys of the rows of a full-text index that hold every word or its beginning, best first, accents forgiven."""
+    def search(self, index: str, words: str, *, limit: int, any_word: bool = False) -> list[str]:
+        """Keys of the rows of a full-text index that hold every word or its beginning, best first, accents forgiven.
+
+        With `any_word` one of the words is enough, and must be whole.
+        """
 
     def migrate(self) -> list[str]:
         """Applies the migrations that are missing, in order; returns their names."""
