@@ -1,0 +1,78 @@
+"""How an item is written: one row, one journal line, and a conflict only where two people touched the same field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from backlog.models import Item
+from backlog.repository import as_item
+from data.access import Actor
+from data.clock import to_text
+from data.context import Context
+from data.journal import Entry
+from data.store import Conflict, Row
+
+WORDS = ("title", "as_a", "i_want", "so_that", "description", "criteria")
+
+
+def write_item(
+    context: Context, *, by: Actor, id: str, version: int, verb: str, wanted: Mapping[str, Any], reason: str = ""
+) -> Item:
+    """Writes the fields that differ, inside the caller's transaction; does nothing when none does.
+
+    `version` is the one that the person read. A field that they left as it was then is not theirs to write; one that
+    somebody else has changed since, to something else, raises Conflict with what the row holds now.
+    """
+    row = context.store.get("item", id)
+    now = values(row)
+    read = as_read(row, version, context.journal.of("item", id) if version != row["version"] else [])
+    changes: dict[str, tuple[Any, Any]] = {}
+    for field, value in wanted.items():
+        if value == read[field] or value == now[field]:
+            continue
+        if now[field] != read[field]:
+            raise Conflict("item", id, version, row)
+        changes[field] = (now[field], value)
+    if not changes and not reason:
+        return as_item(row)
+    stored = {field: stored_value(field, after) for field, (_, after) in changes.items()}
+    stored["updated_at"] = to_text(context.clock())
+    after = context.store.update("item", id, stored, version=row["version"])
+    changes["version"] = (row["version"], after)
+    context.journal.write(by=by, kind="item", key=id, verb=verb, changes=changes, reason=reason)
+    item = as_item({**row, **stored, "version": after})
+    if any(field in changes for field in WORDS):
+        index_item(context, item)
+    return item
+
+
+def as_read(row: Row, version: int, history: list[Entry]) -> dict[str, Any]:
+    """The fields as they were at a version. Raises Conflict when the journal does not reach it."""
+    then = values(row)
+    if version == row["version"]:
+        return then
+    later = [entry for entry in history if entry.changes.get("version", (0, 0))[0] >= version]
+    if version < 1 or len(later) != row["version"] - version:
+        raise Conflict("item", row["id"], version, row)
+    for entry in reversed(later):
+        then.update({field: before for field, (before, _) in entry.changes.items()})
+    return then
+
+
+def values(row: Row) -> dict[str, Any]:
+    """The fields of a row as the journal keeps them."""
+    return {**row, "criteria": json.loads(row["criteria"])}
+
+
+def stored_value(field: str, value: Any) -> Any:
+    """A field as its column keeps it."""
+    return json.dumps(value, ensure_ascii=False) if field == "criteria" else value
+
+
+def index_item(context: Context, item: Item) -> None:
+    """The words by which an item is found, its number among them."""
+    words = [str(item.number), item.title, item.as_a, item.i_want, item.so_that, item.description, *item.criteria]
+    context.store.execute("delete from item_search where key = :key", {"key": item.id})
+    context.store.insert("item_search", {"key": item.id, "words": " ".join(words)})

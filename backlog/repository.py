@@ -1,0 +1,174 @@
+"""Rows of the store as things of the backlog: the readers that several families of verbs share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+
+from backlog.models import (
+    Committed,
+    DoneLine,
+    Epic,
+    Feedback,
+    FeedbackState,
+    Item,
+    ItemKind,
+    ItemState,
+    Listed,
+    Mood,
+    Moods,
+    Sprint,
+    SprintReport,
+    SprintState,
+)
+from data.clock import from_text
+from data.store import NotFound, Row, Store
+
+
+def as_item(row: Row) -> Item:
+    """The item of a row."""
+    return Item(
+        **{
+            **row,
+            "kind": ItemKind(row["kind"]),
+            "state": ItemState(row["state"]),
+            "criteria": tuple(json.loads(row["criteria"])),
+            "created_at": from_text(row["created_at"]),
+            "updated_at": from_text(row["updated_at"]),
+            "done_at": from_text(row["done_at"]) if row["done_at"] else None,
+        }
+    )
+
+
+def as_feedback(row: Row) -> Feedback:
+    """The feedback of a row."""
+    return Feedback(
+        **{
+            **row,
+            "mood": Mood(row["mood"]),
+            "state": FeedbackState(row["state"]),
+            "on_behalf": bool(row["on_behalf"]),
+            "snoozed_until": date.fromisoformat(row["snoozed_until"]) if row["snoozed_until"] else None,
+            "created_at": from_text(row["created_at"]),
+            "sorted_at": from_text(row["sorted_at"]) if row["sorted_at"] else None,
+        }
+    )
+
+
+def as_sprint(row: Row) -> Sprint:
+    """The sprint of a row, with what it froze."""
+    return Sprint(
+        **{
+            **row,
+            "starts_on": date.fromisoformat(row["starts_on"]),
+            "ends_on": date.fromisoformat(row["ends_on"]),
+            "state": SprintState(row["state"]),
+            "started_at": from_text(row["started_at"]) if row["started_at"] else None,
+            "closed_at": from_text(row["closed_at"]) if row["closed_at"] else None,
+            "committed": tuple(Committed(**each) for each in json.loads(row["committed"])),
+            "report": thaw(row["report"]) if row["report"] else None,
+        }
+    )
+
+
+def freeze(report: SprintReport) -> str:
+    """A report as it is kept for ever."""
+    return json.dumps(asdict(report), ensure_ascii=False, separators=(",", ":"))
+
+
+def thaw(text: str) -> SprintReport:
+    """The report that `freeze` wrote."""
+    kept = json.loads(text)
+    lists = {
+        name: tuple(Committed(**each) for each in value) for name, value in kept.items() if name.endswith("_items")
+    }
+    increments = {key: tuple(keys) for key, keys in kept["increments"].items()}
+    return SprintReport(**{**kept, **lists, "increments": increments})
+
+
+def item_by_number(store: Store, number: int) -> Item:
+    """The item with that number. Raises NotFound."""
+    return as_item(store.get("item", str(number), column="number"))
+
+
+def epics(store: Store) -> dict[str, Epic]:
+    """Every epic by id, in their order."""
+    return {row["id"]: Epic(**row) for row in store.rows("select * from epic order by position, title")}
+
+
+def named(keys: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """`:k0, :k1 …` with its parameters, for an `in (…)`."""
+    parameters = {f"k{place}": key for place, key in enumerate(keys)}
+    return ", ".join(f":{name}" for name in parameters) or "null", parameters
+
+
+def voices(store: Store, item_ids: Iterable[str]) -> dict[str, int]:
+    """How many different people stand behind each item (absent: nobody)."""
+    places, parameters = named(item_ids)
+    rows = store.rows(
+        f"select item_id, count(distinct voice) as voices from feedback where item_id in ({places}) group by item_id",
+        parameters,
+    )
+    return {row["item_id"]: row["voices"] for row in rows}
+
+
+def listed(store: Store, rows: list[Row]) -> tuple[Listed, ...]:
+    """Item rows with their voices and epics."""
+    counts, by_id = voices(store, [row["id"] for row in rows]), epics(store)
+    return tuple(Listed(as_item(row), counts.get(row["id"], 0), by_id.get(row["epic_id"] or "")) for row in rows)
+
+
+def done_lines(store: Store, item_id: str) -> tuple[DoneLine, ...]:
+    """The active lines of the Definition of Done, with the ticks of an item."""
+    rows = store.rows(
+        "select line.*, tick.ticked_at, tick.ticked_by from done_line line "
+        "left join done_tick tick on tick.line_id = line.id and tick.item_id = :item "
+        "where line.is_active = 1 order by line.position",
+        {"item": item_id},
+    )
+    return tuple(
+        DoneLine(
+            id=row["id"],
+            text=row["text"],
+            position=row["position"],
+            is_active=True,
+            ticked=row["ticked_at"] is not None,
+            ticked_at=from_text(row["ticked_at"]) if row["ticked_at"] else None,
+            ticked_by=row["ticked_by"] or "",
+        )
+        for row in rows
+    )
+
+
+def active_sprint(store: Store) -> Sprint | None:
+    """The sprint under way, if any."""
+    row = store.row("select * from sprint where state = 'active'")
+    return None if row is None else as_sprint(row)
+
+
+def sprint_by_number(store: Store, number: int) -> Sprint:
+    """The sprint with that number. Raises NotFound."""
+    row = store.row("select * from sprint where number = :number", {"number": number})
+    if row is None:
+        raise NotFound("sprint", str(number))
+    return as_sprint(row)
+
+
+def increment_keys(store: Store, item_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The increments that each item is part of."""
+    places, parameters = named(item_ids)
+    rows = store.rows(
+        f"select item_id, increment_key from increment_item where item_id in ({places}) order by increment_key",
+        parameters,
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        found[row["item_id"]] = (*found.get(row["item_id"], ()), row["increment_key"])
+    return found
+
+
+def moods(rows: Iterable[Row]) -> Moods:
+    """Counts from rows of (mood, n)."""
+    return Moods(**{row["mood"]: row["n"] for row in rows})
