@@ -22,15 +22,16 @@ def write_item(
 ) -> Item:
     """Writes the fields that differ, inside the caller's transaction; does nothing when none does.
 
-    `version` is the one that the person read. A field that they left as it was then is not theirs to write; one that
-    somebody else has changed since, to something else, raises Conflict with what the row holds now.
+    `version` is the one that the person read. A field that somebody else has changed since, to something else, raises
+    Conflict with what the row holds now; a form ("edit") sends every field, and those left as they were read are not
+    theirs to write.
     """
     row = context.store.get("item", id)
     now = values(row)
     read = as_read(row, version, context.journal.of("item", id) if version != row["version"] else [])
     changes: dict[str, tuple[Any, Any]] = {}
     for field, value in wanted.items():
-        if value == read[field] or value == now[field]:
+        if value == now[field] or (verb == "edit" and value == read[field]):
             continue
         if now[field] != read[field]:
             raise Conflict("item", id, version, row)
