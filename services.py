@@ -7,10 +7,16 @@ from functools import lru_cache
 
 from data.clock import Clock, NewId, random_id, system_clock
 from data.context import Context, make_context
+from data.geography import load_geography
 from data.sessions import Sessions
 from data.settings import Settings
 from data.sqlite import SqliteStore
 from data.store import Store
+from prototype.categories import Categories
+from prototype.handling import Handling
+from prototype.places import Places
+from prototype.reading import Reading
+from prototype.requests import Requests
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,11 @@ class Services:
     settings: Settings
     context: Context
     sessions: Sessions
+    requests: Requests
+    handling: Handling
+    reading: Reading
+    categories: Categories
+    places: Places
 
     @property
     def store(self) -> Store:
@@ -33,7 +44,17 @@ def make_services(settings: Settings, *, clock: Clock = system_clock, new_id: Ne
     store = SqliteStore(settings.database)
     store.migrate()
     context = make_context(store, clock, new_id)
-    return Services(settings=settings, context=context, sessions=Sessions(context, hours=settings.session_hours))
+    geography, photos = load_geography(), settings.photos
+    return Services(
+        settings=settings,
+        context=context,
+        sessions=Sessions(context, hours=settings.session_hours),
+        requests=Requests(context, photos, geography),
+        handling=Handling(context, photos),
+        reading=Reading(context, photos, geography),
+        categories=Categories(store),
+        places=Places(store),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -66,7 +67,10 @@ def kept_photos(folder: Path, photos: Sequence[tuple[str, CleanPhoto]]) -> Itera
         for name, photo in photos:
             path = folder / name
             written.append(path)
-            path.write_bytes(photo.content)
+            with path.open("xb") as file:
+                file.write(photo.content)
+                file.flush()
+                os.fsync(file.fileno())  # the row that names it is as durable
         yield
     except BaseException:
         for path in written:
