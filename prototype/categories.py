@@ -13,7 +13,10 @@ from prototype.models import Body, Category, Choice, Question, QuestionKind, Ser
 
 PROPOSED = 5
 GOOD_ENOUGH = 80.0  # of 100
-_SHORT = "le la les un une des du de d l au aux en et est a il y sur dans pour qui que ne pas"
+# Words that say nothing about the matter, or are in half of the reports.
+_SHORT = (
+    "le la les un une des du de d l au aux en et est a il y sur dans pour qui que ne pas rue ou the of or and in on"
+)
 SHORT_WORDS = frozenset(_SHORT.split())
 
 
@@ -52,7 +55,7 @@ class Categories:
 
     def propose(self, words: str) -> tuple[Category, ...]:
         """At most five categories for what is typed, best first; accents and typos are forgiven."""
-        typed = [word for word in fold(words[:500]).split() if word not in SHORT_WORDS and len(word) > 1]
+        typed = _words(words[:500])
         if not typed:
             return ()
         scored = [(_likeness(typed, each), each) for each in self.all() if each.takes_reports]
@@ -81,13 +84,19 @@ class Categories:
 
 def _likeness(typed: list[str], each: Category) -> float:
     """The best word of what is typed against the category's words, plus a little for each other word that fits."""
-    phrases = [fold(text) for text in (each.name, each.name_en, *each.keywords)]
-    own = {word for phrase in phrases for word in phrase.split() if word not in SHORT_WORDS and len(word) > 1}
+    phrases = [" ".join(_words(text)) for text in (each.name, each.name_en, *each.keywords)]
+    own = {word for phrase in phrases for word in _words(phrase)}
     best = [max((_alike(word, mine) for mine in own), default=0.0) for word in typed]
     fitting = [score for score in best if score >= GOOD_ENOUGH]
     whole = " ".join(typed)
     exact = 15.0 * sum(1 for phrase in phrases if len(phrase) > 2 and f" {phrase} " in f" {whole} ")
     return max(best) + 10.0 * (len(fitting) - 1) + exact if fitting else 0.0
+
+
+def _words(text: str) -> list[str]:
+    """What counts in a text, in the singular as far as an s or x tells."""
+    words = [word for word in fold(text).split() if word not in SHORT_WORDS and len(word) > 1]
+    return [word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in words]
 
 
 def _alike(typed: str, mine: str) -> float:

@@ -16,6 +16,11 @@ from prototype.models import Address
 METRES_PER_DEGREE = 111_320.0
 NEAREST_METRES = 250.0
 GOOD_ENOUGH = 72.0  # of 100, for a mistyped street name
+GOOD_PART = 88.0  # for a mistyped part of it, of 5 letters or more
+PART = 5
+STREETS = 5
+AS_LIKE = 10.0
+MATCHES = 400
 SEARCH_LENGTH = 200
 
 
@@ -61,14 +66,28 @@ class Places:
     def search(self, words: str, limit: int = 8) -> tuple[Address, ...]:
         """Addresses for what is typed ("12 rue jules guesde"), best first; accents and typos are forgiven."""
         typed = fold(words[:SEARCH_LENGTH])
-        number, rest = _split(typed)
-        if not rest or limit < 1:
+        number, street = split_number(typed)
+        if not re.search("[a-z]", street) or limit < 1:
             return ()
-        found = self._register(self.store.search("address_search", typed, limit=200))
-        if not found:
-            found = self._in_streets(self._streets_like(rest))
-        ranked = sorted(found, key=lambda each: _closeness(each, number, rest))
-        return tuple(ranked[:limit])
+        found = self._in_register(typed)
+        last, before = split_last_number(typed)
+        # "rue du 8 mai 1945" ends with a number of its own: none of its houses bears it.
+        if not number and last and (not found or any(plain_number(each) == last for each in found)):
+            number, street = last, before
+        if number:  # this very number, wherever its street has the words, then the street's other numbers
+            found = [each for each in found if plain_number(each) == number]
+        if len(found) < limit:
+            found += [each for each in self._in_streets(self._streets_like(street)) if each not in found]
+        likeness = {each.street: fuzz.token_sort_ratio(street, fold(each.street)) for each in found}
+        best = max(likeness.values(), default=0.0)
+
+        def closeness(each: Address) -> tuple[bool, float, int, str]:
+            """The very number in a street as like, then the likeness of the street, then from the number on."""
+            here, alike = plain_number(each), likeness[each.street]
+            is_it = bool(number) and here == number and alike >= best - AS_LIKE
+            return not is_it, -alike, abs(_leading(here) - _leading(number)), here
+
+        return tuple(sorted(found, key=closeness)[:limit])
 
     def get(self, address_id: str) -> Address | None:
         """The address with that identifier."""
@@ -89,12 +108,26 @@ class Places:
                 return near
         return None
 
+    def _in_register(self, words: str) -> list[Address]:
+        """Addresses that hold every word or its beginning."""
+        keys = self.store.search("address_search", words, limit=MATCHES)
+        marks = {f"k{position}": key for position, key in enumerate(keys)}
+        if not marks:
+            return []
+        inside = ", ".join(f":{mark}" for mark in marks)
+        return [address(row) for row in self.store.rows(f"select * from address where id in ({inside})", marks)]
+
     def _streets_like(self, words: str) -> tuple[str, ...]:
+        """Streets that hold the words; failing that, those whose names are close to what is typed."""
+        found = {each.street: None for each in self._in_register(words)}
+        if found:
+            likeness = {street: fuzz.token_sort_ratio(words, fold(street)) for street in found}
+            return tuple(sorted(found, key=lambda street: -likeness[street])[:STREETS])
         rows = self.store.rows("select distinct street from address order by street")
         names = {row["street"]: fold(row["street"]) for row in rows}
-        close = process.extract(words, names, scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=GOOD_ENOUGH)
-        if not close:  # "guesd" alone: a part of the name
-            close = process.extract(words, names, scorer=fuzz.partial_ratio, limit=3, score_cutoff=80)
+        close = process.extract(words, names, scorer=fuzz.token_sort_ratio, limit=STREETS, score_cutoff=GOOD_ENOUGH)
+        if not close and len(words) >= PART:
+            close = process.extract(words, names, scorer=fuzz.partial_ratio, limit=STREETS, score_cutoff=GOOD_PART)
         return tuple(street for _folded, _score, street in close)
 
     def _in_streets(self, streets: tuple[str, ...]) -> list[Address]:
@@ -104,34 +137,29 @@ class Places:
             for row in self.store.rows("select * from address where street = :street", {"street": street})
         ]
 
-    def _register(self, keys: list[str]) -> list[Address]:
-        marks = {f"k{position}": key for position, key in enumerate(keys)}
-        if not marks:
-            return []
-        listed = ", ".join(f":{mark}" for mark in marks)
-        return [address(row) for row in self.store.rows(f"select * from address where id in ({listed})", marks)]
-
 
 def address(row: Row) -> Address:
     """The row as a thing of the domain."""
     return Address(row["id"], row["number"], row["street"], row["district"], row["lon"], row["lat"])
 
 
-def _split(typed: str) -> tuple[str, str]:
-    """A house number (with its "bis") at the beginning, and the street."""
-    found = re.match(r"(\d+)\s*(bis|ter|quater|[a-d](?= ))?\s+(.*)", typed)
-    if found is None:
-        return "", typed
-    return f"{found[1]}{found[2] or ''}", found[3].strip()
+def split_number(typed: str) -> tuple[str, str]:
+    """A house number at the beginning ("12bis" of "12 bis rue …"), and the rest."""
+    found = re.match(r"(\d+) ?(bis|ter|quater|[a-d](?= ))? (.*)", typed)
+    return ("", typed) if found is None else (f"{found[1]}{found[2] or ''}", found[3])
 
 
-def _closeness(each: Address, number: str, street: str) -> tuple[bool, float, int, str]:
-    """Sorts by house number when one is typed, then likeness of the street, then along the street."""
-    here = fold(each.number).replace(" ", "")
-    digits = re.match(r"\d+", here)
-    return (
-        bool(number) and here != number,
-        -fuzz.token_sort_ratio(street, fold(each.street)),
-        int(digits[0]) if digits else 0,
-        here,
-    )
+def split_last_number(typed: str) -> tuple[str, str]:
+    """A house number at the end ("rue jules guesde 12"), and the rest."""
+    found = re.fullmatch(r"(.*) (\d+) ?(bis|ter|quater)?", typed)
+    return ("", typed) if found is None else (f"{found[2]}{found[3] or ''}", found[1])
+
+
+def plain_number(each: Address) -> str:
+    """The house number as `split_number` gives it."""
+    return fold(each.number).replace(" ", "")
+
+
+def _leading(number: str) -> int:
+    digits = re.match(r"\d{1,6}", number)
+    return int(digits[0]) if digits else 0
