@@ -16,11 +16,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from data.refusals import refuse
 
 MAXIMUM_BYTES = 10 * 1024 * 1024
-MAXIMUM_PIXELS = 80_000_000  # more than any telephone of today makes
+MAXIMUM_PIXELS = 50_000_000  # what the finest telephones make, and 150 MB once decoded
 MAXIMUM_SIDE = 2048
 PHOTOS_PER_REPORT = 5
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 QUALITY = 85
+ORIENTATION = 0x0112  # Exif 2.3
 
 pillow_heif.register_heif_opener()
 
@@ -79,17 +80,21 @@ def kept_photos(folder: Path, photos: Sequence[tuple[str, CleanPhoto]]) -> Itera
 
 
 def _encoded(image: Image.Image) -> CleanPhoto:
-    image.draft("RGB", (MAXIMUM_SIDE, MAXIMUM_SIDE))  # a JPEG decodes at a fraction of its size when that is enough
-    upright = ImageOps.exif_transpose(image)
-    if upright.has_transparency_data:
-        opaque = Image.new("RGB", upright.size, "white")
-        seen = upright.convert("RGBA")
-        opaque.paste(seen, mask=seen.getchannel("A"))
-    else:
-        opaque = upright.convert("RGB")
-    opaque.thumbnail((MAXIMUM_SIDE, MAXIMUM_SIDE))
+    small = image.convert("RGBA") if image.has_transparency_data else image
+    if small.mode not in ("RGB", "RGBA", "L", "CMYK"):
+        small = small.convert("RGB")
+    small.thumbnail((MAXIMUM_SIDE, MAXIMUM_SIDE))  # a JPEG decodes at a fraction of its size when that is enough
+    opaque = Image.new("RGB", small.size, "white")
+    opaque.paste(small.convert("RGB"), mask=small.getchannel("A") if small.mode == "RGBA" else None)
+    opaque = _upright(opaque, image)
     bare = Image.new("RGB", opaque.size)  # a new image has none of what the file said besides its pixels
     bare.paste(opaque)
     target = io.BytesIO()
     bare.save(target, "JPEG", quality=QUALITY, optimize=True)
     return CleanPhoto(target.getvalue(), bare.width, bare.height)
+
+
+def _upright(pixels: Image.Image, original: Image.Image) -> Image.Image:
+    """The pixels turned as the original's metadata says that the camera was held."""
+    pixels.getexif()[ORIENTATION] = original.getexif().get(ORIENTATION, 1)
+    return ImageOps.exif_transpose(pixels)

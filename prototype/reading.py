@@ -9,13 +9,11 @@ from pathlib import Path
 from data.access import Actor, Permission, require
 from data.clock import local_day, to_text
 from data.context import Context
-from data.journal import Entry
 from data.refusals import refuse
 from data.store import NotFound
 from data.words import plain
 from prototype import duplicates, policies, tracking, visibility
 from prototype.categories import Categories
-from prototype.duplicates import Near
 from prototype.filters import (
     SEARCHED,
     Conditions,
@@ -25,121 +23,26 @@ from prototype.filters import (
     queue_conditions,
     start_of,
 )
-from prototype.models import (
-    Acknowledgement,
-    Body,
-    Category,
-    Contact,
-    Decision,
-    Message,
-    Photo,
-    Request,
-    ServiceTeam,
-    State,
-)
+from prototype.models import Category, Request, State
 from prototype.places import Geography
-from prototype.reporting import checked_point
 from prototype.repository import RequestRepository, acknowledgement, photo, request
-from prototype.visibility import PublicRequest, public_view
+from prototype.views import (
+    Dossier,
+    MapPoint,
+    NearbyRequest,
+    PublicList,
+    Queue,
+    QueueRow,
+    TownNumbers,
+    WeekCount,
+    is_late,
+    map_point,
+)
+from prototype.visibility import public_view
 
 LATELY = timedelta(days=30)
 MAXIMUM_ROWS = 5_000
 MAXIMUM_WEEKS = 260
-
-
-@dataclass(frozen=True)
-class QueueRow:
-    """A request in the desk's list."""
-
-    request: Request
-    category: Category
-    is_late: bool
-
-
-@dataclass(frozen=True)
-class Queue:
-    """One page of the list, and how many there are in all."""
-
-    rows: tuple[QueueRow, ...]
-    total: int
-
-
-@dataclass(frozen=True)
-class PublicList:
-    """One page of the public list, and how many there are in all."""
-
-    rows: tuple[PublicRequest, ...]
-    total: int
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """Everything about one request, and the decisions that its state allows."""
-
-    request: Request
-    category: Category
-    team: ServiceTeam | None
-    body: Body | None
-    messages: tuple[Message, ...]
-    photos: tuple[Photo, ...]
-    contacts: tuple[Contact, ...]
-    history: tuple[Entry, ...]
-    neighbours: tuple[Near, ...]
-    followers: int
-    original: Request | None
-    duplicates: tuple[Request, ...]
-    acknowledgement: Acknowledgement | None
-    decisions: tuple[Decision, ...]
-    is_late: bool
-
-
-@dataclass(frozen=True)
-class MapPoint:
-    """What a marker needs. `place` is the public one: text of people, to be escaped."""
-
-    reference: str
-    category: str
-    category_name: str
-    category_name_en: str
-    icon: str
-    state: State
-    is_open: bool
-    place: str
-    lon: float
-    lat: float
-    created_on: date
-
-
-@dataclass(frozen=True)
-class NearbyRequest:
-    """An open request offered instead of a new one."""
-
-    request: PublicRequest
-    metres: float
-
-
-@dataclass(frozen=True)
-class TownNumbers:
-    """The open numbers of the home page."""
-
-    open: int
-    received_last_30_days: int
-    closed_last_30_days: int
-    late: int
-
-
-@dataclass(frozen=True)
-class WeekCount:
-    """A week that begins on that Monday, in town time."""
-
-    week: date
-    received: int
-    closed: int
-
-
-def is_late(request: Request, today: date) -> bool:
-    """Open, past its day, and not waiting for the inhabitant."""
-    return request.is_open and request.due_on < today and request.state is not State.ANSWER_WANTED
 
 
 @dataclass(frozen=True)
@@ -219,7 +122,7 @@ class Reading:
         wanted = public_conditions(filters or PublicFilters(), tuple(categories.values()))
         wanted.add("lat is not null and lon is not null")
         found = self._rows(wanted, "created_at desc", limit, 0)
-        return tuple(_point(public_view(each, categories[each.category])) for each in found)
+        return tuple(map_point(public_view(each, categories[each.category])) for each in found)
 
     def public_list(
         self, *, by: Actor, filters: PublicFilters | None = None, limit: int = 50, offset: int = 0
@@ -313,21 +216,3 @@ class Reading:
 
     def _count(self, condition: str, **parameters: str) -> int:
         return int(self.context.store.scalar(f"select count(*) from request where {condition}", parameters))
-
-
-def _point(shown: PublicRequest) -> MapPoint:
-    assert shown.lon is not None  # noqa: S101  (the query asks for it)
-    assert shown.lat is not None  # noqa: S101
-    return MapPoint(
-        reference=shown.reference,
-        category=shown.category,
-        category_name=shown.category_name,
-        category_name_en=shown.category_name_en,
-        icon=shown.icon,
-        state=shown.state,
-        is_open=shown.is_open,
-        place=shown.place,
-        lon=shown.lon,
-        lat=shown.lat,
-        created_on=local_day(shown.created_at),
-    )

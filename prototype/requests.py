@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from data.access import Actor, Permission, require
-from data.clock import local_day, to_text
 from data.context import Context
 from data.refusals import refuse
 from data.store import Row
@@ -15,17 +13,13 @@ from data.words import clean_text, plain
 from prototype import policies, tracking, visibility
 from prototype.categories import Categories
 from prototype.changes import (
-    NamedPhotos,
-    answers_text,
     named,
     state_columns,
     write_change,
     write_message,
     write_photos,
 )
-from prototype.deadlines import add_months, add_working_days
 from prototype.models import (
-    Acknowledgement,
     Category,
     Channel,
     ContactDetails,
@@ -36,19 +30,17 @@ from prototype.models import (
     Receipt,
     Report,
     Request,
-    Silence,
     State,
 )
 from prototype.photos import clean_photos, kept_photos
 from prototype.places import Geography, Places
-from prototype.reporting import CheckedReport, Checker, checked_contact
-from prototype.repository import RequestRepository, acknowledgement, acknowledgement_text, request
+from prototype.registering import insert_contact, insert_request
+from prototype.reporting import Checker, checked_contact
+from prototype.repository import RequestRepository, acknowledgement, request
 from prototype.visibility import Followed
 
-SILENCE_MONTHS = 2  # CRPA L231-4
 COMMENT_LENGTH = 4000
 OWN_CHANNELS = frozenset({Channel.WEB, Channel.MOBILE, Channel.API})  # the others are typed by the desk
-LANGUAGES = ("fr", "en")
 
 
 class _AlreadySent(Exception):
@@ -83,11 +75,11 @@ class Requests:
                 sent = self._repository.by_key(tracking.digest(key))
                 if sent is not None:
                     raise _AlreadySent(sent)
-                row = self._insert(by, report, checked, key, files)
+                row = insert_request(self.context, by, report, checked, key, files)
         except _AlreadySent as already:
             row = already.row
         said = acknowledgement(row["acknowledgement"])
-        assert said is not None  # noqa: S101  (a row with a key was made by _insert)
+        assert said is not None  # noqa: S101  (a row with a key was made by insert_request)
         return Receipt(row["id"], row["reference"], tracking.code_of(row["code_salt"], key), said)
 
     def follow(self, *, by: Actor, reference: str, contact: ContactDetails) -> int:
@@ -105,7 +97,7 @@ class Requests:
                 raise refuse("follow_closed", state=found.state.value)
             known = self._repository.contacts(found.id)
             if not any(_same_person(checked, ContactDetails(each.name, each.email, each.phone)) for each in known):
-                self._insert_contact(found.id, ContactKind.FOLLOWER, checked)
+                insert_contact(self.context, found.id, ContactKind.FOLLOWER, checked)
                 self.context.journal.write(by=by, kind="request", key=found.id, verb="follow")
             return self._repository.followers(found.id)
 
@@ -212,67 +204,6 @@ class Requests:
             return ""
         original = self._repository.get(found.duplicate_of)
         return original.reference if visibility.is_public(original, self._category(original)) else ""
-
-    def _insert(self, by: Actor, report: Report, checked: CheckedReport, key: str, files: NamedPhotos) -> Row:
-        now, salt = self.context.clock(), tracking.new_salt()
-        row = self._row(report, checked, now)
-        row |= {"code_salt": salt, "key_hash": tracking.digest(key)}
-        row["tracking_hash"] = tracking.digest(tracking.code_of(salt, key))
-        self.context.store.insert("request", row)
-        words = " ".join((row["reference"], row["place"], row["place_label"], row["description"]))
-        self.context.store.insert("request_search", {"key": row["id"], "words": words})
-        if any(vars(checked.contact).values()):
-            self._insert_contact(row["id"], ContactKind.AUTHOR, checked.contact)
-        write_photos(self.context, row["id"], files, PhotoKind.BEFORE)
-        changes = {name: (None, row[name]) for name in ("state", "category", "team", "body", "channel", "due_on")}
-        self.context.journal.write(by=by, kind="request", key=row["id"], verb="submit", changes=changes)
-        return row
-
-    def _row(self, report: Report, checked: CheckedReport, now: datetime) -> Row:
-        today, category, spot = local_day(now), checked.category, checked.spot
-        said = Acknowledgement(
-            received_on=today,
-            team=self._categories.team(category.team),
-            silence_from=add_months(today, SILENCE_MONTHS),
-            kind=Silence.REJECTION,
-        )
-        number = self.context.store.next_number(f"request-{today.year}")
-        return {
-            "id": self.context.new_id(),
-            "reference": f"TV-{today.year}-{number:06d}",
-            "category": category.code,
-            "team": category.team or None,
-            "body": category.body or None,
-            "state": State.RECEIVED,
-            "channel": report.channel,
-            "lang": report.lang if report.lang in LANGUAGES else LANGUAGES[0],
-            "description": checked.description,
-            "place": spot.text,
-            "place_label": spot.label,
-            "place_source": spot.source,
-            "address_id": spot.address_id or None,
-            "lon": spot.lon,
-            "lat": spot.lat,
-            "district": spot.district or None,
-            "answers": answers_text(checked.answers),
-            "created_at": to_text(now),
-            "updated_at": to_text(now),
-            "due_on": add_working_days(today, category.norm_days).isoformat(),
-            "is_open": 1,
-            "acknowledgement": acknowledgement_text(said),
-        }
-
-    def _insert_contact(self, request_id: str, kind: ContactKind, details: ContactDetails) -> None:
-        self.context.store.insert(
-            "contact",
-            {
-                "id": self.context.new_id(),
-                "request_id": request_id,
-                "kind": kind,
-                **vars(details),
-                "created_at": to_text(self.context.clock()),
-            },
-        )
 
 
 def _same_person(one: ContactDetails, other: ContactDetails) -> bool:

@@ -139,3 +139,10 @@ def test_files_are_taken_away_when_what_follows_fails(tmp_path: Path) -> None:
     with kept_photos(tmp_path, photos):
         pass
     assert (tmp_path / "two.jpg").read_bytes() == b"2"
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "I;16", "RGBA"])
+def test_every_kind_of_png_is_read(mode: str) -> None:
+    target = io.BytesIO()
+    Image.new(mode, (3_000, 20)).save(target, "PNG")
+    assert clean_photo(target.getvalue()).width == 2048

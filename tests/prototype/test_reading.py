@@ -12,7 +12,7 @@ from data.access import INHABITANT
 from prototype.filters import PublicFilters, QueueFilters
 from prototype.models import Channel, Decision, Receipt, Request, State
 from prototype.places import Box, box_around, distance
-from prototype.reading import TownNumbers
+from prototype.views import TownNumbers
 from services import Services
 from tests.conftest import Hand
 from tests.prototype.conftest import AGENT, COUNTER, LAT, LON, lamp
