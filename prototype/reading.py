@@ -25,6 +25,7 @@ from prototype.filters import (
 )
 from prototype.models import Category, Request, State
 from prototype.places import Geography
+from prototype.reporting import checked_point
 from prototype.repository import RequestRepository, acknowledgement, photo, request
 from prototype.views import (
     Dossier,
