@@ -62,6 +62,18 @@ class Increments:
         released = [each for each in self.all(by=by) if each.released_at]
         return tuple(sorted(released, key=lambda each: str(each.released_at), reverse=True)[:limit])
 
+    def open_all(self, *, by: Actor) -> None:
+        """Releases every increment nobody decided about: a town that starts without a project of its own."""
+        require(by, Permission.ADMINISTER)
+        now = to_text(self.context.clock())
+        with self.context.store.transaction():
+            for key in self.catalogue:
+                if self._row(key) is None:
+                    state = IncrementState.RELEASED.value
+                    self.context.store.insert("increment", {"key": key, "state": state, "released_at": now})
+                    changes = {"state": (IncrementState.PLANNED.value, state)}
+                    self.context.journal.write(by=by, kind="increment", key=key, verb="release", changes=changes)
+
     def attach(self, *, by: Actor, key: str, item_id: str) -> None:
         """An item that is part of an increment; twice is once."""
         require(by, Permission.EDIT_BACKLOG)

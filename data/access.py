@@ -61,7 +61,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.HEAD_OF_SERVICE: _DESK | {P.MODERATE},
     Role.COUNTER: _EVERYBODY | {P.SEE_QUEUE, P.REMARK_REVIEW},
     Role.ADMINISTRATOR: _EVERYBODY | {P.SEE_QUEUE, P.SEE_PROJECT, P.REMARK_REVIEW, P.SEE_RETROSPECTIVE, P.ADMINISTER},
-    Role.SYSTEM: frozenset(),
+    Role.SYSTEM: frozenset({P.ADMINISTER}),  # the command door
 }
 
 

@@ -14,6 +14,7 @@ from data.refusals import refuse
 from data.store import Row
 
 LINK_HOURS = 24
+COOKIE = "boucle_session"
 
 
 @dataclass(frozen=True)

@@ -148,6 +148,12 @@ class SqliteStore:
         MIGRATIONS.apply(self._database)
         return pending
 
+    def is_reachable(self) -> bool:
+        try:
+            return self.scalar("select count(*) from counter") is not None
+        except sqlite3.Error:
+            return False
+
     def check(self) -> list[str]:
         problems = [f"integrity: {row['integrity_check']}" for row in self.rows("pragma integrity_check")]
         problems = [problem for problem in problems if problem != "integrity: ok"]

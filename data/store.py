@@ -75,6 +75,9 @@ class Store(Protocol):
     def migrate(self) -> list[str]:
         """Applies the migrations that are missing, in order; returns their names."""
 
+    def is_reachable(self) -> bool:
+        """Whether the database answers and holds our tables."""
+
     def check(self) -> list[str]:
         """What is wrong with the file: integrity, foreign keys, migrations. Empty when all is well."""
 

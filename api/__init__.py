@@ -1,0 +1,1 @@
+"""Web doors that are not screens."""

@@ -1,0 +1,1 @@
+"""Screens for the agents of the town."""

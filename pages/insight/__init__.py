@@ -1,0 +1,1 @@
+"""Screens that tell how things go."""

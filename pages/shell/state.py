@@ -1,0 +1,56 @@
+"""Every key of the session: what a person is doing, never what is true."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import streamlit as st
+
+LANGUAGE = "language"
+VOICE = "voice"
+FLASH = "flash"
+PROBLEMS = "problems"
+SLOTS = "slots"
+PAGES = "pages"
+PATH = "path"
+
+
+def voice() -> str:
+    """One random name for this visit of somebody without an account: their voice is counted once."""
+    return str(st.session_state.setdefault(VOICE, secrets.token_hex(8)))
+
+
+def flash(sentence: str) -> None:
+    """Says something at the top of the next run."""
+    st.session_state[FLASH] = sentence
+
+
+def take_flash() -> str:
+    """What was to be said, once."""
+    return str(st.session_state.pop(FLASH, ""))
+
+
+def arrive_at(path: str) -> None:
+    """Forgets the refusals of the page one comes from."""
+    st.session_state[SLOTS] = {}
+    if st.session_state.get(PATH) != path:
+        st.session_state[PATH] = path
+        st.session_state[PROBLEMS] = {}
+
+
+def problems(form: str) -> tuple[Any, ...]:
+    """Why the last try of a form was refused."""
+    kept: dict[str, tuple[Any, ...]] = st.session_state.setdefault(PROBLEMS, {})
+    return kept.get(form, ())
+
+
+def keep_problems(form: str, found: tuple[Any, ...]) -> None:
+    """Keeps them until the next try."""
+    st.session_state.setdefault(PROBLEMS, {})[form] = found
+
+
+def slots(form: str) -> dict[str, Any]:
+    """The places of this run where a form shows its refusals, by field."""
+    every: dict[str, dict[str, Any]] = st.session_state.setdefault(SLOTS, {})
+    return every.setdefault(form, {})
