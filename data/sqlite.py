@@ -103,6 +103,23 @@ class SqliteStore:
             with self.transaction():
                 self._connection.executemany(insert_sql(table, chunk[0]), chunk)
 
+    @contextmanager
+    def without_indexes(self, tables: Iterable[str]) -> Iterator[None]:
+        dropped = [
+            index
+            for table in tables
+            for index in self.rows(
+                "select name, sql from sqlite_master where type = 'index' and tbl_name = :table and sql is not null",
+                {"table": table},
+            )
+        ]
+        with self.transaction():
+            for index in dropped:
+                self._connection.execute(f"drop index {name(index['name'])}")
+            yield
+            for index in dropped:
+                self._connection.execute(index["sql"])
+
     def upsert(self, table: str, row: Mapping[str, Any], *, key: str) -> None:
         others = [column for column in row if column != key]
         action = ", ".join(f"{name(column)} = excluded.{name(column)}" for column in others)

@@ -54,6 +54,9 @@ class Store(Protocol):
     def insert_many(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Many rows with the same columns, quickly."""
 
+    def without_indexes(self, tables: Iterable[str]) -> AbstractContextManager[None]:
+        """Inside a transaction, for bulk loads: the secondary indexes of these tables are made again at the end."""
+
     def upsert(self, table: str, row: Mapping[str, Any], *, key: str) -> None:
         """A new row, or the new values of the row with that key."""
 

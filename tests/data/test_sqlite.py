@@ -99,3 +99,19 @@ def test_number_of_a_rolled_back_transaction_is_given_again(services: Services) 
         _ = 1 / 0
     with store.transaction():
         assert store.next_number("TV-2026") == 1
+
+
+def test_bulk_load_makes_the_indexes_again(services: Services) -> None:
+    indexes = "select name, sql from sqlite_master where type = 'index' and tbl_name = 'journal' order by name"
+    before = services.store.rows(indexes)
+    with services.store.without_indexes(["journal"]):
+        assert services.store.rows(indexes) == []
+    assert services.store.rows(indexes) == before != []
+
+
+def test_bulk_load_that_fails_loses_no_index(services: Services) -> None:
+    indexes = "select name from sqlite_master where type = 'index' and tbl_name = 'journal' order by name"
+    before = services.store.rows(indexes)
+    with pytest.raises(ZeroDivisionError), services.store.without_indexes(["journal"]):
+        1 / 0
+    assert services.store.rows(indexes) == before
