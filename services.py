@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from backlog.feedback import FeedbackBox
+from backlog.goals import Goals
+from backlog.increments import Increments
+from backlog.items import Items
+from backlog.retrospectives import Retrospectives
+from backlog.reviews import Reviews
+from backlog.sprints import Sprints
 from data.clock import Clock, NewId, random_id, system_clock
 from data.context import Context, make_context
 from data.geography import load_geography
@@ -12,6 +19,7 @@ from data.sessions import Sessions
 from data.settings import Settings
 from data.sqlite import SqliteStore
 from data.store import Store
+from prototype.catalogue import INCREMENTS
 from prototype.categories import Categories
 from prototype.handling import Handling
 from prototype.places import Places
@@ -31,6 +39,13 @@ class Services:
     reading: Reading
     categories: Categories
     places: Places
+    goals: Goals
+    items: Items
+    sprints: Sprints
+    feedback: FeedbackBox
+    increments: Increments
+    reviews: Reviews
+    retrospectives: Retrospectives
 
     @property
     def store(self) -> Store:
@@ -45,6 +60,8 @@ def make_services(settings: Settings, *, clock: Clock = system_clock, new_id: Ne
     store.migrate()
     context = make_context(store, clock, new_id)
     geography, photos = load_geography(), settings.photos
+    items = Items(context)
+    increments = Increments(context, {each.key: each for each in INCREMENTS})
     return Services(
         settings=settings,
         context=context,
@@ -54,6 +71,13 @@ def make_services(settings: Settings, *, clock: Clock = system_clock, new_id: Ne
         reading=Reading(context, photos, geography),
         categories=Categories(store),
         places=Places(store),
+        goals=Goals(context),
+        items=items,
+        sprints=Sprints(context),
+        feedback=FeedbackBox(context, items),
+        increments=increments,
+        reviews=Reviews(context, increments),
+        retrospectives=Retrospectives(context),
     )
 
 

@@ -66,10 +66,8 @@ class Texts:
 
     def tn(self, one: str, many: str, n: int, **facts: object) -> str:
         """The message for that many; `{n}` is the number, written as the language does."""
-        if self.lang == SOURCE:
-            found = one if abs(n) < 2 else many
-        else:
-            found = catalogue(self.lang).ngettext(one, many, n)
+        in_french = one if abs(n) < 2 else many
+        found = in_french if self.lang == SOURCE else catalogue(self.lang).ngettext(one, many, n)
         return found.format(n=self.number(n), **facts)
 
     def number(self, value: float) -> str:

@@ -54,7 +54,7 @@ INCREMENTS: tuple[DeclaredIncrement, ...] = (
         "feedback",
         "Votre avis",
         "Your opinion",
-        "avis",
+        "suivre",
         "Donner son avis sur chaque écran, et savoir ce qu’il est devenu.",
         "Give an opinion on every screen, and know what became of it.",
     ),
