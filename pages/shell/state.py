@@ -14,6 +14,7 @@ PROBLEMS = "problems"
 SLOTS = "slots"
 PAGES = "pages"
 PATH = "path"
+FEEDBACK = "feedback"
 
 
 def voice() -> str:
@@ -54,3 +55,14 @@ def slots(form: str) -> dict[str, Any]:
     """The places of this run where a form shows its refusals, by field."""
     every: dict[str, dict[str, Any]] = st.session_state.setdefault(SLOTS, {})
     return every.setdefault(form, {})
+
+
+def feedback_given(screen: str, reference: str) -> bool:
+    """Whether this visit has already said what it thinks of that screen, about that request."""
+    return (screen, reference) in st.session_state.get(FEEDBACK, set())
+
+
+def keep_feedback_given(screen: str, reference: str, given: bool) -> None:
+    """Keeps it, or forgets it so that one more can be given."""
+    kept = set(st.session_state.get(FEEDBACK, set()))
+    st.session_state[FEEDBACK] = kept | {(screen, reference)} if given else kept - {(screen, reference)}
