@@ -39,7 +39,7 @@ LABELS = Labels(
             town.State.NOT_DONE: N_("Non traitée"),
             town.State.TRANSFERRED: N_("Transmise"),
             town.State.DUPLICATE: N_("Doublon"),
-            town.State.ANSWER_WANTED: N_("En attente de votre réponse"),
+            town.State.ANSWER_WANTED: N_("Précision demandée"),
             town.State.REOPENING_WANTED: N_("Réouverture demandée"),
             town.State.REOPENED: N_("Rouverte"),
             town.State.CANCELLED: N_("Annulée"),

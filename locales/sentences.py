@@ -1,0 +1,105 @@
+"""What a refusal says, by code: what is wrong and what to do. Facts come between braces."""
+
+from __future__ import annotations
+
+from locales.texts import N_
+
+SENTENCES: dict[str, str] = {
+    # Whatever the verb.
+    "conflict": N_(
+        "Quelqu’un d’autre vient de modifier cette page : rien n’a été enregistré. "
+        "Ce que vous avez tapé est gardé ; relisez ce qui a changé, puis recommencez."
+    ),
+    "not_found": N_("Cela n’existe plus, ou l’adresse est incomplète. Revenez à la liste et choisissez de nouveau."),
+    "not_allowed": N_("Votre compte ne permet pas de faire cela. Demandez à l’administration, ou changez de compte."),
+    "text_missing": N_("Écrivez quelques mots : c’est vide ou trop court (au minimum {minimum} caractères)."),
+    "text_too_long": N_("C’est trop long : {length} caractères pour {maximum} au plus. Raccourcissez un peu."),
+    "email_invalid": N_("Cette adresse e-mail ne semble pas complète. Exemple : prenom.nom@exemple.fr"),
+    "phone_invalid": N_("Ce numéro ne semble pas complet. Exemple : 06 12 34 56 78"),
+    # Signing in.
+    "link_invalid": N_("Ce lien de connexion a déjà servi ou n’est plus valable. Demandez-en un nouveau."),
+    "role_unknown": N_("Ce rôle n’existe pas. Choisissez-en un dans la liste."),
+    # Reporting.
+    "channel_not_allowed": N_("Seul l’accueil peut enregistrer une demande reçue autrement que par ce site."),
+    "category_unknown": N_("Choisissez une catégorie dans la liste : celle-ci ne prend pas de demande."),
+    "place_missing": N_("Dites où : un point sur la carte, une adresse, ou quelques mots pour décrire l’endroit."),
+    "place_outside": N_("Ce point est en dehors de la commune. Placez-le à l’intérieur, ou décrivez l’endroit."),
+    "address_unknown": N_(
+        "Adresse introuvable dans le registre. Vous pouvez quand même continuer : décrivez l’endroit."
+    ),
+    "contact_missing": N_("Pour être prévenu, donnez une adresse e-mail ou un numéro de téléphone."),
+    "key_invalid": N_("Le formulaire a expiré. Envoyez-le une nouvelle fois : ce que vous avez tapé est gardé."),
+    "answer_missing": N_("Il manque une réponse ici."),
+    "answer_invalid": N_("Cette réponse ne convient pas. Choisissez dans la liste, ou suivez l’exemple."),
+    "report_stopped": N_("{stop}"),
+    # Photos.
+    "too_many_photos": N_("{maximum} photos au plus par envoi : enlevez-en."),
+    "photo_too_heavy": N_("Cette photo est trop lourde : {megabytes} Mo au plus. Choisissez une taille réduite."),
+    "photo_too_large": N_(
+        "Cette image est trop grande : {megapixels} millions de points au plus. Choisissez une taille réduite."
+    ),
+    "photo_unreadable": N_("Ce fichier ne se lit pas comme une photo. Envoyez une image JPEG, PNG ou WebP."),
+    "photo_unknown": N_("Cette photo n’existe plus, ou n’est pas publique."),
+    # Following.
+    "request_unknown": N_(
+        "Aucune demande ne correspond. Vérifiez la référence (elle ressemble à TV-2026-000123) "
+        "et, si on vous le demande, le code de suivi."
+    ),
+    "follow_closed": N_("Cette demande est close : il n’y a plus rien à suivre. Vous pouvez en faire une nouvelle."),
+    "contest_not_closed": N_("Cette demande est encore ouverte : ajoutez plutôt un mot, l’équipe le lira."),
+    "contest_too_late": N_(
+        "Cette demande est close depuis plus de {days} jours. Faites-en une nouvelle : elle sera traitée plus vite."
+    ),
+    "rate_not_closed": N_("Vous pourrez dire si vous êtes satisfait quand la demande sera close."),
+    "comment_not_allowed": N_("Cette demande est annulée : on ne peut plus y écrire."),
+    # Handling.
+    "decision_not_allowed": N_("L’état de la demande ne permet plus cette action. Rechargez la page pour la revoir."),
+    "reason_missing": N_("Donnez la raison : l’habitant la lira."),
+    "date_missing": N_("Choisissez le jour de l’intervention."),
+    "date_past": N_("Ce jour est passé. Choisissez aujourd’hui ou un jour à venir."),
+    "date_too_far": N_("C’est trop loin : choisissez un jour dans les {days} jours qui viennent."),
+    "body_missing": N_("Choisissez l’organisme à qui transmettre la demande."),
+    "body_unknown": N_("Cet organisme n’est pas dans la liste. Choisissez-en un autre."),
+    "duplicate_missing": N_("Donnez la référence de la demande d’origine."),
+    "duplicate_unknown": N_("Aucune demande n’a cette référence. Elle ressemble à TV-2026-000123."),
+    "duplicate_itself": N_("C’est la référence de cette demande même. Donnez celle de l’autre."),
+    "duplicate_chain": N_(
+        "L’autre demande est elle-même un doublon ou annulée. Donnez la référence de celle qui est suivie."
+    ),
+    # The backlog.
+    "item_unknown": N_("Aucun élément ne porte le numéro {number}. Cherchez-le dans le backlog."),
+    "item_dropped": N_("L’élément {number} est abandonné. Choisissez-en un autre, ou créez-en un nouveau."),
+    "item_is_done": N_("Cet élément est terminé : il ne bouge plus. Créez-en un nouveau pour la suite."),
+    "epic_unknown": N_("Cette épopée n’existe plus. Choisissez-en une dans la liste."),
+    "colour_invalid": N_("Cette couleur n’est pas reconnue. Exemple : #0A6570"),
+    "too_many_criteria": N_("{maximum} critères au plus. Au-delà, il vaut mieux découper l’élément."),
+    "estimate_invalid": N_(
+        "L’estimation est un nombre de 0 à {maximum}, au quart de point près. Laissez vide si personne ne sait encore."
+    ),
+    # Sprints.
+    "sprint_not_planned": N_("Le sprint {number} a déjà commencé."),
+    "sprint_goal_missing": N_("Un sprint commence avec un objectif : écrivez-le d’abord."),
+    "sprint_already_active": N_("Le sprint {number} est en cours. Clôturez-le avant d’en commencer un autre."),
+    "sprint_not_active": N_("Le sprint {number} n’est pas en cours."),
+    "sprint_not_open": N_("Le sprint {number} est clos : il ne change plus."),
+    "sprint_not_started": N_("Le sprint {number} n’a pas encore commencé."),
+    "sprint_dates_order": N_("La fin du sprint doit venir après son début."),
+    "sprint_too_long": N_("Un sprint dure {maximum} jours au plus. Rapprochez la date de fin."),
+    "item_not_waiting": N_("L’élément {number} n’attend pas dans le backlog : il est déjà dans un sprint ou terminé."),
+    "item_not_in_sprint": N_("L’élément {number} n’est pas dans ce sprint. Ajoutez-le d’abord."),
+    "column_unknown": N_("Cette colonne n’existe pas sur le tableau. Choisissez-en une autre."),
+    "definition_of_done_open": N_("Il reste à cocher dans la définition de terminé : {lines}."),
+    # Feedback.
+    "mood_missing": N_("Choisissez un des trois visages."),
+    "date_not_future": N_("Choisissez un jour à venir."),
+    "feedback_not_sorted": N_("Cet avis n’est pas encore trié : il n’y a rien à défaire."),
+    "feedback_already_sorted": N_("Cet avis est déjà trié. Annulez d’abord ce choix si vous voulez en faire un autre."),
+    # Reviews and retrospectives.
+    "increment_not_planned": N_("Cet incrément a déjà été présenté ou ouvert aux habitants."),
+    "increment_not_in_review": N_("Cet incrément n’attend pas de décision : il n’est pas présenté en revue."),
+    "retrospective_exists": N_("La rétrospective du sprint {number} est déjà enregistrée."),
+    "return_on_time_invalid": N_("La note va de 1 à 5."),
+    "too_many_cards": N_("{maximum} cartes au plus : regroupez celles qui se ressemblent."),
+    "lane_unknown": N_("Cette colonne n’est pas dans le format choisi."),
+    "votes_invalid": N_("Un nombre de votes est un entier, 0 ou plus."),
+}
