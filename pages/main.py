@@ -46,7 +46,9 @@ def main() -> None:
     frame.configure(town)
     here = Here(services=services, by=who_is_here(services), lang=lang())
     pages = {module.SCREEN.path: as_page(module, services, here) for module in MODULES}
-    st.session_state[state.PAGES] = pages
+    st.session_state[state.PAGES] = {
+        module.SCREEN.path: pages[module.SCREEN.path] for module in MODULES if is_open(module.SCREEN, services, here.by)
+    }
     chosen = st.navigation(list(pages.values()), position="top")
     frame.top_bar(here, town)
     chosen.run()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from data.access import Permission
-from pages.shell.links import link_to
-from pages.shell.page import Here, Screen, is_open
+from pages.shell.links import can_go, link_to
+from pages.shell.page import Here, Screen
 from pages.shell.texts import N_, day, number, t, tn
 
 SCREEN = Screen(
@@ -83,7 +83,8 @@ def to_do(here: Here) -> None:
 def what_is_new(here: Here) -> None:
     """The increments released lately, each one click away."""
     st.header(t("Nouveautés"), anchor=False)
-    released = here.services.increments.released_lately(by=here.by, limit=4)
+    every = here.services.increments.released_lately(by=here.by, limit=12)
+    released = [each for each in every if can_go(each.screen)][:4]
     if not released:
         st.markdown(t("Rien n’a encore été ouvert aux habitants. Les nouveautés s’annonceront ici."))
     for each in released:
@@ -107,11 +108,4 @@ def numbers(here: Here) -> None:
         st.metric(t("Demandes ouvertes"), number(town.open), border=True)
         st.metric(t("Reçues en 30 jours"), number(town.received_last_30_days), border=True)
         st.metric(t("Closes en 30 jours"), number(town.closed_last_30_days), border=True)
-    if any(is_open(each, here.services, here.by) for each in _indicators()):
-        link_to("indicateurs", t("Tous les indicateurs"), icon=":material/monitoring:")
-
-
-def _indicators() -> tuple[Screen, ...]:
-    from pages.insight.indicators import SCREEN as INDICATORS
-
-    return (INDICATORS,)
+    link_to("indicateurs", t("Tous les indicateurs"), icon=":material/monitoring:")

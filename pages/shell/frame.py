@@ -18,7 +18,7 @@ ASSETS = Path(__file__).parent.parent / "assets"
 def configure(town: str) -> None:
     """The tab's name and icon, the stylesheet, the logo."""
     st.set_page_config(page_title=f"Boucle · {town}", page_icon=str(ASSETS / "icon.svg"), layout="wide")
-    st.html(str(ASSETS / "boucle.css"))
+    st.html(ASSETS / "boucle.css")
     st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "icon.svg"), size="large")
 
 
