@@ -105,8 +105,9 @@ def _utc_day(number: int) -> str:
     return (date(1970, 1, 1) + timedelta(days=number)).isoformat()
 
 
+@lru_cache(maxsize=1_000)
 def stamp(moment: int) -> str:
-    """As `data.clock.to_text`, from Unix milliseconds, four times as fast."""
+    """As `data.clock.to_text`, from Unix milliseconds, quickly: the same moment is written in several rows."""
     seconds, rest = divmod(moment, SECOND)
     day, inside = divmod(seconds, 86_400)
     return f"{_utc_day(day)}T{inside // 3600:02d}:{inside // 60 % 60:02d}:{inside % 60:02d}.{rest:03d}Z"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.access import Actor, Role, actor
-from services import Services
+from data.sessions import Sessions
 
 # The first eight identifiers are those of the one-click sign-in: one a role.
 PEOPLE = (
@@ -44,12 +44,12 @@ class Staff:
         return self.accounts[id]
 
 
-def add_people(services: Services) -> Staff:
+def add_people(sessions: Sessions) -> Staff:
     """Opens the accounts that are missing."""
-    known = {row["id"] for row in services.store.rows("select id from account")}
+    known = {row["id"] for row in sessions.context.store.rows("select id from account")}
     for id, name, role, team in PEOPLE:
         if id not in known:
-            services.sessions.add_account(id=id, name=name, role=role, team=team)
+            sessions.add_account(id=id, name=name, role=role, team=team)
     return staff()
 
 
