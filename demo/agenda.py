@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import count
+from typing import ParamSpec
 
 from data.clock import PARIS, id_at, to_text
 from prototype.deadlines import is_working_day
 
 ONE_DAY = timedelta(days=1)
-Act = Callable[[], object]
+P = ParamSpec("P")
 
 
 class MovingClock:
@@ -32,12 +34,12 @@ class Agenda:
 
     def __init__(self, clock: MovingClock, end: datetime) -> None:
         self.clock, self.end = clock, end
-        self._acts: list[tuple[str, int, datetime, Act]] = []
+        self._acts: list[tuple[str, int, datetime, Callable[[], object]]] = []
 
-    def at(self, moment: datetime, act: Act) -> None:
+    def at(self, moment: datetime, act: Callable[P, object], *given: P.args, **named: P.kwargs) -> None:
         """Notes an act; one that would come after the end comes just before it."""
         kept = min(moment, self.end - timedelta(minutes=1))
-        self._acts.append((to_text(kept), len(self._acts), kept, act))
+        self._acts.append((to_text(kept), len(self._acts), kept, partial(act, *given, **named)))
 
     def live(self) -> None:
         """Does everything, moving the clock."""

@@ -83,7 +83,7 @@ class Life:
         self.say(moment, INHABITANT, "comment", text)
 
     def rated(self, moment: int, mood: str) -> None:
-        changes = {"mood": (self.row["mood"], mood)} if self.row["mood"] != mood else {}
+        changes: Changes = {"mood": (self.row["mood"], mood)} if self.row["mood"] != mood else {}
         self.row["mood"] = mood
         self._changed(moment, INHABITANT, "rate", changes)
 

@@ -62,9 +62,9 @@ class Opinions:
 
     def _note_one(self, opinion: Opinion, at: datetime, sorted_at: datetime, who: str = "") -> None:
         made: list[str] = []
-        self.project.agenda.at(at, lambda: made.append(self._give(opinion, who)))
+        self.project.agenda.at(at, self._give, opinion, who, made)
         if opinion.outcome:
-            self.project.agenda.at(sorted_at, lambda: self._sort(made[0], opinion))
+            self.project.agenda.at(sorted_at, self._sort, made, opinion)
 
     def _moment(self, sprint: int) -> datetime:
         rng, days = self.rng, self.project.days
@@ -78,7 +78,7 @@ class Opinions:
         day: date = first + ONE_DAY * rng.randint(0, max(0, (last - first).days))
         return moment(day, 8 + 13 * rng.random())
 
-    def _give(self, opinion: Opinion, who: str) -> str:
+    def _give(self, opinion: Opinion, who: str, made: list[str]) -> None:
         rng, project = self.rng, self.project
         self.given += 1
         by, more = self._who(opinion.screen, who), dict[str, Any]()
@@ -101,7 +101,7 @@ class Opinions:
             on_behalf=on_behalf,
             **more,
         )
-        return given.id
+        made.append(given.id)
 
     def _who(self, screen: str, who: str) -> Actor:
         staff = self.project.staff
@@ -111,20 +111,21 @@ class Opinions:
             return self.rng.choice([agent for agents in staff.agents.values() for agent in agents])
         return staff["counter"] if self.rng.random() < 0.07 else INHABITANT
 
-    def _sort(self, feedback_id: str, opinion: Opinion) -> None:
-        project, owner = self.project, self.project.staff["product_owner"]
-        box, act = project.feedback, {"by": owner, "feedback_id": feedback_id, "version": 1}
+    def _sort(self, made: list[str], opinion: Opinion) -> None:
+        project, by = self.project, self.project.staff["product_owner"]
+        box, given = project.feedback, made[0]
         outcome, _, reason = opinion.outcome.partition(":")
         if outcome == "declined":
-            box.decline(**act, reason=reason)  # type: ignore[arg-type]
+            box.decline(by=by, feedback_id=given, version=1, reason=reason)
         elif outcome == "snoozed":
-            box.snooze(**act, until=project.today + SNOOZED_FOR)  # type: ignore[arg-type]
+            box.snooze(by=by, feedback_id=given, version=1, until=project.today + SNOOZED_FOR)
         elif outcome in project.ids:
             number = project.context.store.get("item", project.ids[outcome])["number"]
-            box.join_item(**act, item_number=number)  # type: ignore[arg-type]
-        elif outcome in project.planned and (planned := project.planned[outcome]).epic in project.ids:
-            fields = {**planned.fields(), "kind": ItemKind(planned.kind), "epic_id": project.ids[planned.epic]}
-            project.made(planned, box.make_item(**act, **fields).id)  # type: ignore[arg-type]
+            box.join_item(by=by, feedback_id=given, version=1, item_number=number)
+        elif (planned := project.planned.get(outcome)) is not None:
+            fields = {**planned.fields(), "epic_id": project.ids[planned.epic]}
+            kind = ItemKind(fields.pop("kind"))
+            project.made(planned, box.make_item(by=by, feedback_id=given, version=1, kind=kind, **fields).id)
 
     def _another(self) -> Opinion:
         rng = self.rng
@@ -156,7 +157,7 @@ def note_more_items(project: Project, count: int) -> None:
         }
         epic = rng.choice(epics)
         at = moment(first + ONE_DAY * rng.randint(0, span), 9 + 8 * rng.random())
-        project.agenda.at(at, lambda fields=fields, epic=epic: write(project, epic, fields))
+        project.agenda.at(at, write, project, epic, fields)
 
 
 def write(project: Project, epic: str, fields: dict[str, Any]) -> None:

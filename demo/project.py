@@ -55,9 +55,6 @@ class Project:
         for number, days in self.days.items():
             self._sprint(number, days)
 
-    def person(self, id: str) -> Actor:
-        return self.staff[id]
-
     def add(self, planned: Planned) -> None:
         """Writes an item unless a feedback made it."""
         if planned.key in self.ids:
@@ -78,38 +75,38 @@ class Project:
     def _beginnings(self, count: int) -> None:
         owner, raw = self.staff["product_owner"], self.script.raw
         day = self.days[1].starts_on - BEFORE
-        self.agenda.at(moment(day, 9.5), lambda: self.goals.set_goal(by=owner, text=raw["goal"]))
+        self.agenda.at(moment(day, 9.5), self.goals.set_goal, by=owner, text=raw["goal"])
         for line in raw["done_lines"]:
-            self.agenda.at(moment(day, 10), lambda line=line: self.goals.add_done_line(by=owner, text=line))
+            self.agenda.at(moment(day, 10), self.goals.add_done_line, by=owner, text=line)
         for epic in raw["epics"]:
-            self.agenda.at(moment(day, 10.5), lambda epic=epic: self._epic(**epic))
+            self.agenda.at(moment(day, 10.5), self._epic, **epic)
         ready = [each for each in self.script.items if not (each.born or each.added)]
         worked = [each for each in ready if each.sprint or each.tried]
         waiting = [each for each in ready if not (each.sprint or each.tried)]
         for position, planned in enumerate([*worked, *waiting[: max(0, count - len(worked))]]):
-            self.agenda.at(moment(day, 11 + position * 0.12), lambda planned=planned: self.add(planned))
+            self.agenda.at(moment(day, 11 + position * 0.12), self.add, planned)
 
     def _epic(self, *, key: str, title: str, colour: str) -> None:
         self.ids[key] = self.goals.add_epic(by=self.staff["product_owner"], title=title, colour=colour).id
 
     def _sprint(self, number: int, days: SprintDays) -> None:
-        master, first = self.staff["scrum_master"], days.worked[0]
+        first = days.worked[0]
         inside = [each for each in self.script.items if number in (each.sprint, each.tried) and not each.added]
-        self.agenda.at(moment(first, 9), lambda: self._plan(number, days))
+        self.agenda.at(moment(first, 9), self._plan, number, days)
         for planned in inside:
-            self.agenda.at(moment(first, 9.2), lambda planned=planned: self._pull(planned.key, number))
+            self.agenda.at(moment(first, 9.2), self._pull, planned.key, number)
         if number > 1:
-            self.agenda.at(moment(first, 9.3), lambda: self._pull(f"action-{number - 1}", number))
-        self.agenda.at(moment(first, 9.75), lambda: self._start(number))
+            self.agenda.at(moment(first, 9.3), self._pull, f"action-{number - 1}", number)
+        self.agenda.at(moment(first, 9.75), self._start, number)
         for planned in self.script.items:
             if planned.added and planned.sprint == number:
-                self.agenda.at(moment(days.worked[2], 11), lambda planned=planned: self.add(planned))
-                self.agenda.at(moment(days.worked[2], 11.1), lambda planned=planned: self._pull(planned.key, number))
+                self.agenda.at(moment(days.worked[2], 11), self.add, planned)
+                self.agenda.at(moment(days.worked[2], 11.1), self._pull, planned.key, number)
             if planned.removed and planned.sprint == number:
                 at = moment(days.worked[2], 9.5)
-                self.agenda.at(at, lambda planned=planned: self._item_verb(self.sprints.put_back, planned.key, master))
+                self.agenda.at(at, self._put_back, planned.key)
             if planned.reestimated is not None and planned.sprint == number:
-                self.agenda.at(moment(days.worked[3], 9.6), lambda planned=planned: self._reestimate(planned))
+                self.agenda.at(moment(days.worked[3], 9.6), self._reestimate, planned)
         if number == LAST:
             self._work_now(number, days)
         else:
@@ -146,12 +143,12 @@ class Project:
             self._steps(planned.key, position, steps, planned.moves)
         steps = [(days.worked[0], 14.0), (days.worked[1], 11.0), (days.worked[1], 17.0)]
         self._steps(f"action-{number - 1}", 3, steps, ("doing", "review", "done"))
-        self.agenda.at(moment(days.worked[3], 15), lambda: self._show("indicators", number))
+        self.agenda.at(moment(days.worked[3], 15), self._show, "indicators", number)
 
     def _steps(self, key: str, position: int, steps: list[tuple[date, float]], states: Iterable[str]) -> None:
         developer = self.staff[DEVELOPERS[position % len(DEVELOPERS)]]
         for (day, hour), state in zip(steps, states, strict=False):
-            self.agenda.at(moment(day, hour), lambda state=state: self._move(key, developer, ItemState(state)))
+            self.agenda.at(moment(day, hour), self._move, key, developer, ItemState(state))
 
     def _move(self, key: str, by: Actor, to: ItemState) -> None:
         item_id = self.ids[key]
@@ -177,9 +174,9 @@ class Project:
         sprint = self.sprints_made[number]
         self.sprints.start(by=self.staff["scrum_master"], sprint_id=sprint, version=self._sprint_version(sprint))
 
-    def _item_verb(self, verb: object, key: str, by: Actor) -> None:
-        assert callable(verb)  # noqa: S101
-        verb(by=by, item_id=self.ids[key], version=self.version(self.ids[key]))
+    def _put_back(self, key: str) -> None:
+        item_id, master = self.ids[key], self.staff["scrum_master"]
+        self.sprints.put_back(by=master, item_id=item_id, version=self.version(item_id))
 
     def _reestimate(self, planned: Planned) -> None:
         item_id, by = self.ids[planned.key], self.staff["developer"]
@@ -193,11 +190,11 @@ class Project:
         keys = [key for key, sprint in self.script.raw["verdicts"].items() if sprint == number]
         eve, last = days.worked[-2], days.worked[-1]
         for key in keys:
-            self.agenda.at(moment(eve, 17), lambda key=key: self._show(key, number))
-            self.agenda.at(moment(last, 15.5), lambda key=key: self._release(key))
-        self.agenda.at(moment(last, 16), lambda: self._close(number))
-        self.agenda.at(moment(last, 16.75), lambda: self._look_back(number, last))
-        self.agenda.at(moment(last, 17.25), lambda: self._rank(number))
+            self.agenda.at(moment(eve, 17), self._show, key, number)
+            self.agenda.at(moment(last, 15.5), self._release, key)
+        self.agenda.at(moment(last, 16), self._close, number)
+        self.agenda.at(moment(last, 16.75), self._look_back, number, last)
+        self.agenda.at(moment(last, 17.25), self._rank, number)
 
     def _release(self, key: str) -> None:
         version: int = self.context.store.get("increment", key, column="key")["version"]

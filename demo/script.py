@@ -80,11 +80,15 @@ class SprintDays:
 def load_script() -> Script:
     """Read once."""
     raw = json.loads((TEXTS / "project.json").read_text(encoding="utf-8"))
-    items = tuple(
-        Planned(**{name: tuple(value) if isinstance(value, list) else value for name, value in item.items()})
-        for item in raw["items"]
+    return Script(
+        tuple(planned(item) for item in raw["items"]), tuple(Opinion(**each) for each in raw["feedbacks"]), raw
     )
-    return Script(items, tuple(Opinion(**each) for each in raw["feedbacks"]), raw)
+
+
+def planned(written: dict[str, Any]) -> Planned:
+    """An item of the file, its lists frozen."""
+    frozen: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in written.items()}
+    return Planned(**frozen)
 
 
 def sprint_days(today: date) -> dict[int, SprintDays]:
