@@ -47,12 +47,15 @@ class Catalogue:
         weights = self.weights[month - 1]
         return self.kinds[bisect(weights, rng.random() * weights[-1])]
 
-    def description(self, kind: Kind, rng: Random) -> str:
-        """One to four sentences, as an inhabitant writes them."""
+    def opening(self, kind: Kind, rng: Random) -> str:
+        """What is wrong. Whoever reports it again says the same in other words around it."""
+        choices, since = kind.phrases.openings, self.common.since
+        opening = choices[int(rng.random() * len(choices))]
+        return opening.replace("{since}", since[int(rng.random() * len(since))]) if "{" in opening else opening
+
+    def description(self, kind: Kind, opening: str, rng: Random) -> str:
+        """One to four sentences around the opening, as an inhabitant writes them."""
         random, common, phrases = rng.random, self.common, kind.phrases
-        opening = phrases.openings[int(random() * len(phrases.openings))]
-        if "{" in opening:
-            opening = opening.replace("{since}", common.since[int(random() * len(common.since))])
         start = common.starts[int(random() * len(common.starts))]
         if start:
             opening = opening[0].lower() + opening[1:]

@@ -87,21 +87,21 @@ class Author:
         """Each request with the moment it came in."""
         rng, days = self.rng, self.days
         fortnight = max(20, min(REMEMBERED, count * 14 // days.today))
-        recent: deque[tuple[int, Life, Kind, Spot]] = deque(maxlen=fortnight)
+        recent: deque[tuple[int, Life, Kind, Spot, str]] = deque(maxlen=fortnight)
         for moment in arrivals(days, count, rng):
             original: Life | None = None
             if recent and rng.random() < REPEATED:
-                then, life, kind, spot = recent[int(rng.random() * len(recent))]
+                then, life, kind, spot, opening = recent[int(rng.random() * len(recent))]
                 if moment - then < REPEATED_WITHIN and life.state not in ("duplicate", "cancelled"):
                     original = life
             if original is None:
                 kind = self.catalogue.draw(days.dates[days.day(moment)].month, rng)
-                spot = self.town.pick(rng)
-            life = self._life(moment, kind, spot)
+                spot, opening = self.town.pick(rng), self.catalogue.opening(kind, rng)
+            life = self._life(moment, kind, spot, opening)
             self.story.tell(life, kind, moment, original)
             if kind.is_public and rng.random() < 0.09:
                 self._followers(life, moment)
-            recent.append((moment, life, kind, spot))
+            recent.append((moment, life, kind, spot, opening))
             yield life, moment
 
     def keep_counters(self) -> None:
@@ -109,13 +109,14 @@ class Author:
         for year, number in self.numbers.items():
             self.store.upsert("counter", {"name": f"request-{year}", "value": number}, key="name")
 
-    def _life(self, moment: int, kind: Kind, spot: Spot) -> Life:
+    def _life(self, moment: int, kind: Kind, spot: Spot, opening: str) -> Life:
         rng, days = self.rng, self.days
         random = rng.random
         day = days.day(moment)
         channel = self._channel(moment)
         due = days.after(day, kind.norm_days)
-        row = self._row(moment, day, kind, spot, channel) | {"due_on": days.texts[due]}
+        row = self._row(moment, day, kind, spot, channel)
+        row |= {"due_on": days.texts[due], "description": self.catalogue.description(kind, opening, rng)}
         life = Life(row, days, rng, kind.norm_days, due)
         life.submitted(moment, self._typist(channel))
         if channel in ("phone", "email", "sms") or random() < 0.55:
@@ -143,7 +144,7 @@ class Author:
             "state_before": None,
             "channel": channel,
             "lang": "fr",
-            "description": self.catalogue.description(kind, rng),
+            "description": "",
             "description_public": 0,
             "place": spot.label,
             "place_label": spot.label,
