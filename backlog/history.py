@@ -81,14 +81,15 @@ class Replay:
 
 def retell(store: Store, sprint: Sprint) -> tuple[Replay, tuple[Instant, ...]]:
     """The account of a started sprint up to its close (or to now), and its points after each change."""
+    if (started := sprint.started_at) is None:
+        raise ValueError(f"sprint {sprint.number} has not started")
     first, last = bounds(store, sprint)
-    lines = changes_between(store, sprint.started_at, sprint.closed_at, first, last)
+    lines = changes_between(store, started, sprint.closed_at, first, last)
     items = {each.id: Followed(each, inside=True) for each in sprint.committed}
     for each in before_arrival(store, sprint, lines):
         items.setdefault(each.id, Followed(each, inside=False))
     replay = Replay(sprint.id, items, sprint.committed)
-    assert_started = sprint.started_at or lines[0].at
-    instants = [Instant(assert_started, replay.remaining, replay.scope)]
+    instants = [Instant(started, replay.remaining, replay.scope)]
     for line in lines:
         replay.read(line)
         following = Instant(line.at, replay.remaining, replay.scope)
@@ -153,7 +154,8 @@ def before_arrival(store: Store, sprint: Sprint, lines: list[Entry]) -> list[Com
 def bounds(store: Store, sprint: Sprint) -> tuple[int, int]:
     """The numbers of the journal lines that open and end the sprint; moments alone could be equal."""
     rows = store.rows(
-        "select number, verb from journal where kind = 'sprint' and key = :key and verb in ('start', 'close', 'cancel')",
+        "select number, verb from journal "
+        "where kind = 'sprint' and key = :key and verb in ('start', 'close', 'cancel')",
         {"key": sprint.id},
     )
     numbers = {row["verb"]: row["number"] for row in rows}
@@ -161,15 +163,13 @@ def bounds(store: Store, sprint: Sprint) -> tuple[int, int]:
     return first, numbers.get("close", numbers.get("cancel", 2**62))
 
 
-def changes_between(
-    store: Store, opened: datetime | None, closed: datetime | None, first: int, last: int
-) -> list[Entry]:
+def changes_between(store: Store, opened: datetime, closed: datetime | None, first: int, last: int) -> list[Entry]:
     """What happened to items between two lines of the journal, the moments narrowing the look."""
     rows = store.rows(
         "select * from journal where kind = 'item' and at >= :opened and at <= :closed "
         "and number > :first and number < :last order by number",
         {
-            "opened": to_text(opened) if opened else "",
+            "opened": to_text(opened),
             "closed": to_text(closed) if closed else "9999",
             "first": first,
             "last": last,

@@ -60,7 +60,7 @@ class Items:
     ) -> Item:
         """A new item at the end of the ranking."""
         require(by, Permission.EDIT_BACKLOG)
-        given = {"kind": kind, "title": title, "as_a": as_a, "i_want": i_want, "so_that": so_that}
+        given: dict[str, Any] = {"kind": kind, "title": title, "as_a": as_a, "i_want": i_want, "so_that": so_that}
         given |= {"description": description, "criteria": criteria, "epic_id": epic_id, "estimate": estimate}
         fields = self._clean(given)
         store, now = self.context.store, to_text(self.context.clock())

@@ -15,10 +15,9 @@ def between(low: str | None, high: str | None) -> str:
     """A rank strictly between two (None: no limit on that side). Raises ValueError unless low < high."""
     if low is not None and high is not None and low >= high:
         raise ValueError(f"no rank between {low!r} and {high!r}")
-    if low is None and high is None:
-        return FIRST
     if low is None:
-        assert high is not None
+        if high is None:
+            return FIRST
         whole = whole_part(high)
         return whole if whole < high else step_down(whole)
     whole, fraction = whole_part(low), low[len(whole_part(low)) :]

@@ -27,7 +27,7 @@ from data.access import Actor, Permission, require
 from data.clock import to_text
 from data.context import Context
 from data.refusals import Problem, Refused, refuse
-from data.store import Conflict
+from data.store import Conflict, Row
 from data.words import clean_text
 
 LONGEST_DAYS = 31  # "one month or less" (Scrum Guide 2020)
@@ -46,7 +46,7 @@ class Sprints:
         fields = cleaned(goal, starts_on, ends_on)
         store = self.context.store
         with store.transaction():
-            row = {"id": self.context.new_id(), "number": store.next_number("sprint"), **fields}
+            row: Row = {"id": self.context.new_id(), "number": store.next_number("sprint"), **fields}
             row["state"] = SprintState.PLANNED.value
             store.insert("sprint", row)
             self._trace(by, row["id"], "plan", {name: (None, value) for name, value in fields.items()})
