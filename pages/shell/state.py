@@ -15,6 +15,9 @@ SLOTS = "slots"
 PAGES = "pages"
 PATH = "path"
 FEEDBACK = "feedback"
+REPORT = "report"
+FOLLOW = "follow"
+DESK = "desk"
 
 
 def voice() -> str:
@@ -66,3 +69,28 @@ def keep_feedback_given(screen: str, reference: str, given: bool) -> None:
     """Keeps it, or forgets it so that one more can be given."""
     kept = set(st.session_state.get(FEEDBACK, set()))
     st.session_state[FEEDBACK] = kept | {(screen, reference)} if given else kept - {(screen, reference)}
+
+
+def seen_version(request_id: str, version: int) -> int:
+    """The version of the request that the person last had before their eyes; from now on it is `version`."""
+    kept: dict[str, tuple[int, int]] = st.session_state.setdefault(DESK, {})
+    before, decided = kept.get(request_id, (version, 0))
+    kept[request_id] = (version, decided)
+    return before
+
+
+def decided(request_id: str) -> int:
+    """How many acts of this person on the request have succeeded: their forms begin afresh after each."""
+    kept: dict[str, tuple[int, int]] = st.session_state.setdefault(DESK, {})
+    return kept.get(request_id, (0, 0))[1]
+
+
+def keep_decided(request_id: str, version: int) -> None:
+    """One more has, and left the request at that version."""
+    kept: dict[str, tuple[int, int]] = st.session_state.setdefault(DESK, {})
+    kept[request_id] = (version, decided(request_id) + 1)
+
+
+def start_field(key: str, value: Any) -> Any:
+    """What a field holds; `value` when it has not been shown yet."""
+    return st.session_state.setdefault(key, value)

@@ -32,9 +32,9 @@ def calls() -> Iterator[tuple[ast.Call, str]]:
     for folder in ("data", "prototype", "backlog"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-                    if node.func.id in ("refuse", "Problem"):
-                        yield node, f"{path.relative_to(ROOT)}:{node.lineno}"
+                named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args
+                if named and node.func.id in ("refuse", "Problem"):
+                    yield node, f"{path.relative_to(ROOT)}:{node.lineno}"
 
 
 def codes_with_facts() -> dict[str, list[set[str]]]:

@@ -1,0 +1,214 @@
+"""What an agent may do with a request in its state: a form for each decision, with what its rule demands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+import streamlit as st
+
+from data.access import Permission
+from data.clock import local_day
+from pages.desk.wording import category_name
+from pages.shell import state
+from pages.shell.page import Here
+from pages.shell.refusals import attempt, problem_of, problems_summary
+from pages.shell.texts import N_, label_of, t
+from prototype.handling import PLANNED_WITHIN
+from prototype.models import Decision, Details, State
+from prototype.policies import RULES, Demand
+from prototype.views import Dossier
+
+D = Decision
+USUAL = {  # what most often comes next, first and in colour
+    State.RECEIVED: D.QUALIFY,
+    State.QUALIFIED: D.PLAN,
+    State.PLANNED: D.START,
+    State.IN_PROGRESS: D.FINISH,
+    State.ANSWER_WANTED: D.PLAN,
+    State.REOPENING_WANTED: D.REOPEN,
+    State.REOPENED: D.PLAN,
+}
+ICONS = {
+    D.QUALIFY: "checklist",
+    D.PLAN: "event",
+    D.START: "construction",
+    D.FINISH: "check_circle",
+    D.NOT_DO: "block",
+    D.TRANSFER: "forward",
+    D.ASK: "contact_support",
+    D.MARK_DUPLICATE: "content_copy",
+    D.REOPEN: "restart_alt",
+    D.REFUSE_REOPENING: "close",
+    D.CANCEL: "cancel",
+    D.ANSWER: "chat",
+}
+ASKED = {  # the field's label, where the demand's own says too little
+    (D.FINISH, Demand.ANSWER): N_("Ce qui a été fait (tout le monde pourra le lire)"),
+    (D.ANSWER, Demand.ANSWER): N_("Votre réponse (tout le monde pourra la lire)"),
+    (D.ASK, Demand.ANSWER): N_("Votre question à l’habitant"),
+    (D.NOT_DO, Demand.REASON): N_("Pourquoi (tout le monde pourra le lire)"),
+    (D.TRANSFER, Demand.REASON): N_("Pourquoi (tout le monde pourra le lire)"),
+}
+FREQUENT = (D.START, D.FINISH, D.REFUSE_REOPENING, D.ANSWER)
+Kind = Literal["primary", "secondary"]
+EFFECTS = {  # what happens, said before
+    D.QUALIFY: N_("Vous confirmez la catégorie, donc l’équipe et l’échéance. Corrigez-la si besoin."),
+    D.ASK: N_("L’échéance s’arrête jusqu’à sa réponse."),
+    D.MARK_DUPLICATE: N_("Ceux qui suivent cette demande verront celle d’origine."),
+    D.TRANSFER: N_("La demande sera close pour la ville ; l’habitant saura qui la traite."),
+    D.CANCEL: N_("Pour une erreur ou un abus : la demande disparaît de la carte."),
+}
+
+
+def version_seen(dossier: Dossier) -> int:
+    """The version that the person decides about: the one shown to them, not the one that has come since."""
+    request = dossier.request
+    version = state.seen_version(request.id, request.version)
+    if version != request.version:
+        st.warning(
+            t("Cette demande a changé depuis que vous l’avez ouverte. Relisez-la avant de décider."),
+            icon=":material/sync_problem:",
+        )
+    return version
+
+
+def actions(here: Here, dossier: Dossier, version: int) -> None:
+    """A button for each decision, the usual one first; those that demand something open a form."""
+    request = dossier.request
+    if not here.can(Permission.HANDLE_REQUEST):
+        return
+    usual = USUAL.get(request.state)
+    frequent = [each for each in FREQUENT if each in dossier.decisions and each is not usual]
+    with st.container(horizontal=True, gap="small", key="actions"):
+        if usual is not None:
+            act(here, dossier, version, usual, "primary")
+        for decision in frequent:
+            act(here, dossier, version, decision, "secondary")
+        note(here, dossier)
+        others = [each for each in dossier.decisions if each is not usual and each not in frequent]
+        if others:
+            other(here, dossier, version, others)
+
+
+def act(here: Here, dossier: Dossier, version: int, decision: Decision, kind: Kind) -> None:
+    """The button of a decision: it acts at once when nothing is demanded, else opens its form."""
+    name, icon = name_of(dossier, decision), f":material/{ICONS[decision]}:"
+    if decision is D.QUALIFY or RULES[dossier.request.state, decision].demands:
+        with st.popover(label_of(decision), type=kind, icon=icon, key=f"{name}_panel"):
+            ask(here, dossier, version, decision, name)
+    elif st.button(label_of(decision), type=kind, icon=icon, key=name):
+        decide(here, dossier, version, decision, Details())
+
+
+def other(here: Here, dossier: Dossier, version: int, decisions: list[Decision]) -> None:
+    """The decisions that are seldom taken, behind one button."""
+    name = name_of(dossier, None)
+    with st.popover(t("Autre décision"), icon=":material/more_horiz:", key=f"{name}_other"):
+        chosen = st.selectbox(
+            t("Que décidez-vous ?"), decisions, format_func=label_of, index=None, key=f"{name}_decision"
+        )
+        if chosen is not None:
+            ask(here, dossier, version, chosen, name_of(dossier, chosen))
+
+
+def ask(here: Here, dossier: Dossier, version: int, decision: Decision, name: str) -> None:
+    """The form of one decision."""
+    form = form_of(dossier, decision)
+    demands = RULES[dossier.request.state, decision].demands
+    with st.form(name, border=False):
+        problems_summary(form)
+        if decision in EFFECTS:
+            st.markdown(t(EFFECTS[decision]))
+        given: dict[str, Any] = {}
+        if decision is D.QUALIFY:
+            given["category"] = category_field(here, dossier, name)
+            problem_of(form, "category")
+        for demand in demands:
+            given[demand.value] = field(here, decision, demand, name)
+            problem_of(form, demand.value)
+        if decision is D.FINISH:
+            files = st.file_uploader(
+                t("Photos après l’intervention (facultatif)"),
+                type=["jpg", "jpeg", "png", "webp", "heic"],
+                accept_multiple_files=True,
+                key=f"{name}_photos",
+            )
+            given["photos"] = tuple(each.getvalue() for each in files)
+            problem_of(form, "photos")
+        icon = f":material/{ICONS[decision]}:"
+        if st.form_submit_button(label_of(decision), type="primary", icon=icon, key=f"{name}_send"):
+            decide(here, dossier, version, decision, Details(**given))
+
+
+def field(here: Here, decision: Decision, demand: Demand, name: str) -> str | date | None:
+    """The input that a demand needs."""
+    label, key = t(ASKED[decision, demand]) if (decision, demand) in ASKED else label_of(demand), f"{name}_{demand}"
+    if demand is Demand.DATE:
+        today = local_day(here.services.context.clock())
+        return st.date_input(
+            label, value=None, min_value=today, max_value=today + PLANNED_WITHIN, format="DD/MM/YYYY", key=key
+        )
+    if demand is Demand.BODY:
+        bodies = {each.code: each.name for each in here.services.categories.bodies()}
+        return st.selectbox(label, list(bodies), format_func=bodies.get, index=None, key=key) or ""
+    if demand is Demand.DUPLICATE:
+        return st.text_input(label, placeholder="TV-2026-000123", key=key)
+    return st.text_area(label, key=key)
+
+
+def category_field(here: Here, dossier: Dossier, name: str) -> str:
+    """Every category that takes reports, the present one chosen."""
+    names = {dossier.category.code: category_name(dossier.category, here)}
+    for heading in here.services.categories.headings():
+        above = category_name(heading.category, here)
+        names |= {each.code: f"{above} › {category_name(each, here)}" for each in heading.choices}
+    return st.selectbox(t("Catégorie"), list(names), format_func=names.get, key=f"{name}_category")
+
+
+def decide(here: Here, dossier: Dossier, version: int, decision: Decision, details: Details) -> None:
+    """Takes the decision about what the person had before their eyes, and says what came of it."""
+    request = dossier.request
+    changed = attempt(
+        form_of(dossier, decision),
+        lambda: here.services.handling.decide(
+            by=here.by, request_id=request.id, version=version, decision=decision, details=details
+        ),
+    )
+    if not changed:
+        return
+    state.keep_decided(request.id, changed.version)
+    if decision is D.ANSWER:
+        state.flash(t("Votre réponse est publiée."))
+    else:
+        state.flash(t("C’est enregistré : la demande est maintenant « {state} ».", state=label_of(changed.state)))
+    st.rerun()
+
+
+def note(here: Here, dossier: Dossier) -> None:
+    """A note for the desk alone."""
+    form, request_id, name = form_of(dossier, None), dossier.request.id, f"{name_of(dossier, None)}_note"
+    with (
+        st.popover(t("Note interne"), icon=":material/sticky_note_2:", key=f"{name}_panel"),
+        st.form(name, border=False),
+    ):
+        problems_summary(form)
+        text = st.text_area(t("Note pour l’équipe (jamais montrée aux habitants)"), key=f"{name}_text")
+        problem_of(form, "text")
+        if not st.form_submit_button(t("Garder la note"), type="primary", key=f"{name}_send"):
+            return
+        if attempt(form, lambda: here.services.handling.note(by=here.by, request_id=request_id, text=text)):
+            state.keep_decided(request_id, dossier.request.version)
+            state.flash(t("La note est gardée."))
+            st.rerun()
+
+
+def form_of(dossier: Dossier, decision: Decision | None) -> str:
+    """The name under which the refusals of a form are kept."""
+    return f"{dossier.request.id}_{decision or 'note'}"
+
+
+def name_of(dossier: Dossier, decision: Decision | None) -> str:
+    """The beginning of the keys of a form's fields: another one after each act, so that they begin afresh."""
+    request_id = dossier.request.id
+    return f"{request_id}_{state.decided(request_id)}" + (f"_{decision}" if decision else "")

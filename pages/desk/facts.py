@@ -1,0 +1,173 @@
+"""What is known of a request: where, what was said, photos, who to call, what is around."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.access import Permission
+from pages.desk.actions import decide
+from pages.desk.timeline import written
+from pages.desk.wording import category_name, place_of
+from pages.parts.badges import state_badge
+from pages.parts.request_map import Point, small_map
+from pages.shell import state
+from pages.shell.links import link_to
+from pages.shell.page import Here
+from pages.shell.refusals import attempt, problem_of, problems_summary
+from pages.shell.texts import ago, label_of, md, number, t, tn
+from prototype.duplicates import Near
+from prototype.models import ContactKind, Decision, Details, Photo, Request
+from prototype.views import Dossier
+
+SHOWN = 6  # neighbours before one asks for more
+
+
+def where(here: Here, dossier: Dossier) -> None:
+    """The place and its neighbours on a map."""
+    request = dossier.request
+    if request.lon is None or request.lat is None:
+        st.info(t("Le lieu est décrit avec des mots, sans point sur la carte."), icon=":material/location_off:")
+        return
+    points = [point(here, request, "this")]
+    points += [point(here, each.request, "open" if each.request.is_open else "over") for each in dossier.neighbours]
+    small_map(points, path="demande", key=f"map_{request.id}")
+
+
+def point(here: Here, request: Request, kind: str) -> Point:
+    """The marker of a request that has a place."""
+    category = here.services.categories.get(request.category)
+    label = category_name(category, here) if category else request.category
+    return Point(
+        lon=request.lon or 0.0,
+        lat=request.lat or 0.0,
+        label=label,
+        state=label_of(request.state),
+        place=request.place or request.place_label,
+        reference=request.reference,
+        kind=kind,
+    )
+
+
+def description(here: Here, dossier: Dossier, version: int) -> None:
+    """What was said, whether the public reads it, and how to let them."""
+    request = dossier.request
+    st.header(t("Description"), anchor=False)
+    with st.container(border=True):
+        st.markdown(written(request.description))
+    for question in dossier.category.questions:
+        answer = request.answers.get(question.code, "")
+        if answer:
+            english = here.lang == "en"
+            text = question.text_en if english else question.text
+            choice = next((each for each in question.choices if each.key == answer), None)
+            said = answer if choice is None else choice.text_en if english else choice.text
+            st.markdown(f"{md(text)} **{md(said)}**")
+    if not request.description_public:
+        st.markdown(f":gray[:material/visibility_off: {t('Le public ne la lit pas encore.')}]")
+    elif request.description_shown:
+        st.markdown(f":gray[:material/visibility: {t('Le public lit :')}]\n\n{written(request.description_shown)}")
+    else:
+        st.markdown(f":gray[:material/visibility: {t('Le public la lit telle quelle.')}]")
+    if here.can(Permission.MODERATE):
+        moderate(here, request, version)
+
+
+def moderate(here: Here, request: Request, version: int) -> None:
+    """Publishes the description in the words that suit, or takes it back."""
+    form = f"{request.id}_moderate"
+    name = f"{form}_{state.decided(request.id)}"
+    label = t("Corriger ce qui est publié") if request.description_public else t("Publier la description")
+    with st.popover(label, icon=":material/visibility:", key=f"{name}_panel"), st.form(name, border=False):
+        problems_summary(form)
+        st.markdown(t("Enlevez les noms, les coordonnées, et ce qui pourrait blesser quelqu’un. Le lieu sera publié."))
+        text = st.text_area(
+            t("Texte public"), value=request.description_shown or request.description, key=f"{name}_text"
+        )
+        problem_of(form, "text")
+        publish = st.form_submit_button(t("Publier"), type="primary", key=f"{name}_publish")
+        hide = request.description_public and st.form_submit_button(t("Retirer du public"), key=f"{name}_hide")
+        if not (publish or hide):
+            return
+        changed = attempt(
+            form,
+            lambda: here.services.handling.publish_description(
+                by=here.by, request_id=request.id, version=version, text=text, public=not hide
+            ),
+        )
+    if changed:
+        state.keep_decided(request.id, changed.version)
+        state.flash(t("La description n’est plus publique.") if hide else t("La description est publiée."))
+        st.rerun()
+
+
+def photos(here: Here, dossier: Dossier) -> None:
+    """The photos, each with whether the public sees it."""
+    if not dossier.photos:
+        return
+    st.header(tn("{n} photo", "{n} photos", len(dossier.photos)), anchor=False)
+    with st.container(horizontal=True, key="photos"):
+        for each in dossier.photos:
+            with st.container(border=True, width=260):
+                content = here.services.reading.photo(by=here.by, photo_id=each.id)
+                st.image(content, caption=label_of(each.kind), width="stretch", alt=label_of(each.kind))
+                if here.can(Permission.MODERATE):
+                    publish_photo(here, each)
+
+
+def publish_photo(here: Here, photo: Photo) -> None:
+    """Shows it to everybody, or hides it again."""
+    label = t("Retirer du public") if photo.is_public else t("Publier la photo")
+    icon = ":material/visibility_off:" if photo.is_public else ":material/visibility:"
+    if st.button(label, key=f"photo_{photo.id}", icon=icon) and attempt(
+        f"photo_{photo.id}",
+        lambda: here.services.handling.publish_photo(
+            by=here.by, photo_id=photo.id, version=photo.version, public=not photo.is_public
+        ),
+    ):
+        state.flash(t("La photo n’est plus publique.") if photo.is_public else t("La photo est publiée."))
+        st.rerun()
+
+
+def people(dossier: Dossier) -> None:
+    """Who made the request and how to reach them, how many follow it."""
+    st.header(t("Habitant"), anchor=False)
+    author = next((each for each in dossier.contacts if each.kind is ContactKind.AUTHOR), None)
+    if author is None:
+        st.markdown(t("Demande sans coordonnées : l’habitant suit sa demande avec son code."))
+    else:
+        lines = ((author.name, "person"), (author.email, "mail"), (author.phone, "call"))
+        st.markdown("  \n".join(f":material/{icon}: {md(value)}" for value, icon in lines if value))
+    following = tn("{n} autre personne suit", "{n} autres personnes suivent", dossier.followers)
+    st.markdown(f":material/group: {following if dossier.followers else t('Personne d’autre ne suit')}")
+    st.markdown(f":gray[{t('Reçue par : {channel}', channel=label_of(dossier.request.channel))}]")
+
+
+def around(here: Here, dossier: Dossier, version: int) -> None:
+    """Recent requests within 250 m, closest first; one of them may be the same."""
+    st.header(t("À moins de 250 m, depuis 12 semaines"), anchor=False)
+    if not dossier.neighbours:
+        st.markdown(t("Aucune autre demande."))
+    for near in dossier.neighbours[:SHOWN]:
+        neighbour(here, dossier, near, version)
+    others = dossier.neighbours[SHOWN:]
+    if others:
+        with st.expander(tn("{n} autre un peu plus loin", "{n} autres un peu plus loin", len(others))):
+            for near in others:
+                neighbour(here, dossier, near, version)
+
+
+def neighbour(here: Here, dossier: Dossier, near: Near, version: int) -> None:
+    """One of them, with « C’est la même » where that may be said."""
+    request = near.request
+    category = here.services.categories.get(request.category)
+    with st.container(border=True, gap="xsmall"):
+        name = category_name(category, here) if category else request.category
+        link_to("demande", f"{name} · {request.reference}", reference=request.reference)
+        metres = t("à {metres} m", metres=number(round(near.metres)))
+        received = t("reçue {ago}", ago=ago(request.created_at))
+        st.markdown(f"{state_badge(request.state)} {metres}, {place_of(request)}, {received}")
+        may = Decision.MARK_DUPLICATE in dossier.decisions and here.can(Permission.HANDLE_REQUEST)
+        if may and request.is_open and request.category == dossier.request.category:
+            key = f"same_{request.id}_{state.decided(dossier.request.id)}"
+            if st.button(t("Doublon de celle-ci"), icon=":material/content_copy:", key=key):
+                decide(here, dossier, version, Decision.MARK_DUPLICATE, Details(duplicate_of=request.reference))
