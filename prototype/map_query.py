@@ -1,4 +1,4 @@
-"""The words of an address (?state=open&period=90) that narrow the public map, read alike by the screen and the route."""
+"""The words of an address (?state=open&period=90) that narrow the public map, for the screen and the route."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from prototype.visibility import HIDDEN_STATES
 
 OPEN, OVER = "open", "closed"
 STATES: tuple[str, ...] = (OPEN, OVER, *(state.value for state in State if state not in HIDDEN_STATES))
-PERIODS: tuple[str, ...] = ("7", "30", "90", "365")  # days, today included
+EVERY = "all"
+PERIODS: tuple[str, ...] = ("7", "30", "90", "365", EVERY)  # days, today included
 WORDS = ("state", "category", "district", "period")
 
 
@@ -24,5 +25,5 @@ def read_filters(words: Mapping[str, str], *, today: date) -> PublicFilters:
         states=(State(state),) if state in STATES and state not in (OPEN, OVER) else (),
         category=plain(words.get("category", ""))[:60],
         district=plain(words.get("district", ""))[:60],
-        since=today - timedelta(days=int(period) - 1) if period in PERIODS else None,
+        since=today - timedelta(days=int(period) - 1) if period in PERIODS and period != EVERY else None,
     )

@@ -113,10 +113,10 @@ def small_map(points: Sequence[Point], *, path: str = "suivre", key: str = "smal
     st_folium(chart, key=key, height=height, use_container_width=True, returned_objects=[])
 
 
-def cluster_map(address: str, *, key: str, height: int = 460) -> None:
+def cluster_map(address: str, *, key: str, path: str = "suivre", height: int = 460) -> None:
     """Every request that `address` (a route of ours with its filters) answers, in clusters."""
     chart = TownMap(title=t("Carte des demandes"))
-    Act("clusters", popup_texts("suivre")).add_to(chart)
+    Act("clusters", popup_texts(path)).add_to(chart)
     st_folium(
         chart,
         key=key,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_md5
+from streamlit.util import calc_hash
 
 import pages.shell.identity as identity
 import services as composition
@@ -29,7 +29,7 @@ class Door:
         secret = self.services.sessions.open(by) if by else ""
         self.monkeypatch.setattr(identity, "secret", lambda: secret)
         test = AppTest.from_file(str(MAIN), default_timeout=20)
-        test._page_hash = calc_md5(path)  # Streamlit's own name of a page; no public way in yet
+        test._page_hash = calc_hash(path)  # Streamlit's own name of a page; no public way in yet
         for key, value in {"lang": lang, **query}.items():
             test.query_params[key] = value
         return test.run()

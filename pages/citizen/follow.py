@@ -1,0 +1,133 @@
+"""Suivre: a reference and its code say where the request is; the author can answer, contest, rate."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.access import Permission
+from pages.citizen import voices
+from pages.citizen.story import story
+from pages.parts.acknowledgement import acknowledgement_words
+from pages.parts.badges import state_badge
+from pages.parts.feedback_box import feedback_box
+from pages.parts.request_map import Point, small_map
+from pages.shell.page import Here, Screen
+from pages.shell.refusals import attempt, problem_of
+from pages.shell.texts import N_, day, label_of, lang, md, t, tn
+from prototype.models import State
+from prototype.visibility import Followed
+
+SCREEN = Screen(
+    path="suivre",
+    label=N_("Suivre ma demande"),
+    icon=":material/route:",
+    permission=Permission.REPORT,
+    title=N_("Suivre ma demande"),
+    answer=N_("Où en est votre demande, ce que la ville vous répond, et ce que vous pouvez encore dire."),
+)
+FORM = "follow"
+NOW: dict[State, str] = {  # what each state means for the person who waits; `day` is the due date
+    State.RECEIVED: N_("Un agent va la lire. On vous répond avant le {day}."),
+    State.QUALIFIED: N_("Un agent l’a lue et l’a confiée au bon service. On vous répond avant le {day}."),
+    State.PLANNED: N_("L’intervention est prévue le {planned}."),
+    State.IN_PROGRESS: N_("L’équipe s’en occupe en ce moment. On vous répond avant le {day}."),
+    State.DONE: N_("L’équipe l’a traitée."),
+    State.NOT_DONE: N_("La ville ne va pas intervenir."),
+    State.TRANSFERRED: N_("Elle relève de : {body}. La ville lui a transmis votre demande."),
+    State.DUPLICATE: N_("Le même problème était déjà signalé : la suite se lit sur la demande {original}."),
+    State.ANSWER_WANTED: N_("La ville a une question. Le délai reprend dès qu’une réponse arrive."),
+    State.REOPENING_WANTED: N_("Vous avez dit que ce n’est pas réglé : un agent va vérifier."),
+    State.REOPENED: N_("Un agent a vérifié et l’a rouverte. On vous répond avant le {day}."),
+    State.CANCELLED: N_("Elle est annulée : personne ne s’en occupe plus."),
+}
+
+
+def show(here: Here) -> None:
+    """The request first when the address names one; the form to find one."""
+    reference, code = st.query_params.get("reference", ""), st.query_params.get("code", "")
+    body = st.container()
+    find(reference, code)
+    if not reference:
+        feedback_box(here, screen="suivre")
+        return
+    found = attempt(FORM, lambda: here.services.requests.followed(by=here.by, reference=reference, code=code))
+    if isinstance(found, Followed):
+        with body:
+            request(here, found, code)
+
+
+def find(reference: str, code: str) -> None:
+    """Reference and code, kept in the address so that the page can be kept too."""
+    with st.container(border=True, width=720, key="follow_find"):
+        st.header(t("Retrouver une demande") if not reference else t("Voir une autre demande"), anchor=False)
+        with st.form(FORM, border=False):
+            asked = st.text_input(t("Référence"), value=reference, placeholder="TV-2026-000123", key="follow_reference")
+            problem_of(FORM, "reference")
+            secret = st.text_input(
+                t("Code de suivi (facultatif)"),
+                value=code,
+                key="follow_code",
+                autocomplete="off",
+                help=t("Il est sur votre confirmation. Sans lui, vous voyez ce que tout le monde peut voir."),
+            )
+            if st.form_submit_button(t("Voir la demande"), type="primary"):
+                st.query_params["reference"] = asked.strip() or " "
+                st.query_params["code"] = secret.strip()
+                st.rerun()
+
+
+def request(here: Here, found: Followed, code: str) -> None:
+    """What it is, where it stands, what was said, what can be done."""
+    shown = found.request
+    st.header(shown.category_name_en if lang() == "en" else shown.category_name, anchor=False)
+    st.markdown(f"{state_badge(shown.state)} {t('Référence {reference}', reference=shown.reference)}")
+    st.markdown(
+        f"**{now(found)}**" + (f"  \n{t('Raison : {reason}', reason=md(shown.reason))}" if shown.reason else "")
+    )
+    if not found.is_author:
+        st.info(
+            t(
+                "Vous voyez ce que tout le monde peut voir. Avec le code de suivi, l’auteur lit aussi les échanges "
+                "et peut répondre."
+            ),
+            icon=":material/visibility:",
+        )
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        story(here, found, code)
+        voices.show(here, found, code)
+    with right:
+        facts(found)
+    feedback_box(here, screen="suivre", reference=shown.reference)
+
+
+def now(found: Followed) -> str:
+    """The state in plain words, with what comes next and when."""
+    shown = found.request
+    return t(
+        NOW[shown.state],
+        day=day(shown.due_on),
+        planned=day(shown.planned_on) if shown.planned_on else "",
+        body=md(found.body.name) if found.body else t("un autre organisme"),
+        original=found.duplicate_of or t("d’origine"),
+    )
+
+
+def facts(found: Followed) -> None:
+    """Where, who, how many; the map."""
+    shown = found.request
+    if shown.place:
+        st.markdown(f":material/location_on: {md(shown.place)}")
+    if shown.lon is not None and shown.lat is not None:
+        point = Point(shown.lon, shown.lat, shown.category_name, label_of(shown.state), shown.place, kind="this")
+        small_map([point], key=f"follow_map_{shown.reference}")
+    if found.team is not None:
+        name = found.team.name_en if lang() == "en" else found.team.name
+        st.markdown(t("Service : {team}", team=md(name)))
+    if found.followers:
+        st.markdown(
+            tn("{n} autre personne suit cette demande", "{n} autres personnes suivent cette demande", found.followers)
+        )
+    if found.acknowledgement is not None:
+        with st.expander(t("Accusé de réception"), icon=":material/contract:"):
+            st.markdown(acknowledgement_words(found.acknowledgement, shown.reference))
