@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.access import Actor, Permission
 from pages.shell import state
-from pages.shell.texts import lang, t
+from pages.shell.texts import lang, number, t
 from services import Services
 
 
@@ -35,6 +35,10 @@ class Here:
     def can(self, permission: Permission) -> bool:
         """Whether the person holds that permission."""
         return self.by.can(permission)
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it."""
+        return number(value)
 
 
 def is_open(screen: Screen, services: Services, by: Actor) -> bool:

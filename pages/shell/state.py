@@ -18,6 +18,9 @@ FEEDBACK = "feedback"
 REPORT = "report"
 FOLLOW = "follow"
 DESK = "desk"
+OPINION = "opinion"  # the feedback chosen to be sorted now
+ITEM = "item_base"  # the item being written, as it was when its form opened
+SORTED = "sorted"  # the last one sorted: (id, version)
 
 
 def voice() -> str:
@@ -41,6 +44,7 @@ def arrive_at(path: str) -> None:
     if st.session_state.get(PATH) != path:
         st.session_state[PATH] = path
         st.session_state[PROBLEMS] = {}
+        forget_item_base()
 
 
 def problems(form: str) -> tuple[Any, ...]:
@@ -94,3 +98,16 @@ def keep_decided(request_id: str, version: int) -> None:
 def start_field(key: str, value: Any) -> Any:
     """What a field holds; `value` when it has not been shown yet."""
     return st.session_state.setdefault(key, value)
+
+
+def item_base(item_id: str, version: int, fields: dict[str, object]) -> tuple[int, dict[str, object]]:
+    """Version and fields of an item when its form opened: what the person's changes are compared with."""
+    kept = st.session_state.get(ITEM)
+    if kept is None or kept[0] != item_id:
+        kept = st.session_state[ITEM] = (item_id, version, fields)
+    return kept[1], kept[2]
+
+
+def forget_item_base() -> None:
+    """The next form opens on what is true now."""
+    st.session_state.pop(ITEM, None)

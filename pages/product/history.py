@@ -1,0 +1,74 @@
+"""The history of an item in words: who, when, what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from backlog.models import ItemKind, ItemPage, ItemState
+from data.journal import Entry
+from locales.texts import N_
+from pages.shell.page import Here
+from pages.shell.texts import label_of, md, moment, t
+
+FIELDS = {
+    "title": N_("titre"),
+    "kind": N_("nature"),
+    "as_a": N_("en tant que"),
+    "i_want": N_("je veux"),
+    "so_that": N_("afin de"),
+    "description": N_("description"),
+    "criteria": N_("critères"),
+    "estimate": N_("estimation"),
+    "epic_id": N_("épopée"),
+    "state": N_("état"),
+    "sprint_id": N_("sprint"),
+    "assignee": N_("personne"),
+    "done_line": N_("définition de terminé"),
+    "increment": N_("incrément"),
+    "feedback": N_("avis rattaché"),
+    "rank": N_("rang"),
+    "done_at": N_("terminé le"),
+}
+HIDDEN = ("rank", "done_at")
+LONG = 160  # characters of a value
+
+
+def show_history(here: Here, page: ItemPage) -> None:
+    """Latest first, folded."""
+    sprints = {each.id: str(each.number) for each in here.services.sprints.all(by=here.by)}
+    epics = {each.id: each.title for each in here.services.goals.epics(by=here.by)}
+    names = {"sprint_id": sprints, "epic_id": epics}
+    with st.expander(t("Historique"), icon=":material/history:", key="item_history"):
+        for entry in reversed(page.history):
+            lines = [line(field, pair, names) for field, pair in entry.changes.items() if field not in HIDDEN]
+            who = f"**{moment(entry.at)}** · {md(entry.actor_name)}"
+            reason = f"  \n{t('Raison : {reason}', reason=md(entry.reason))}" if entry.reason else ""
+            st.markdown(who + "".join(f"  \n{each}" for each in lines or [verb(entry)]) + reason)
+
+
+def verb(entry: Entry) -> str:
+    """What was done when no field tells it."""
+    return t("a changé le rang") if entry.verb == "rank" else t("a modifié l’élément")
+
+
+def line(field: str, pair: tuple[Any, Any], names: dict[str, dict[str, str]]) -> str:
+    """One field: before → after."""
+    before, after = (value(field, each, names) for each in pair)
+    label = t(FIELDS.get(field, N_("autre")))
+    return f"{label} : {after}" if not before else f"{label} : {before} → {after or '–'}"
+
+
+def value(field: str, raw: Any, names: dict[str, dict[str, str]]) -> str:
+    """A value as people read it."""
+    if raw in (None, "", []):
+        return ""
+    if field == "state":
+        return label_of(ItemState(raw))
+    if field == "kind":
+        return label_of(ItemKind(raw))
+    if field == "feedback":
+        return "✓"
+    text = names.get(field, {}).get(str(raw)) or (" ; ".join(raw) if isinstance(raw, list) else str(raw))
+    return md(text if len(text) <= LONG else text[:LONG] + "…")

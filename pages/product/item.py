@@ -1,0 +1,124 @@
+"""One item: its text, its criteria, the Definition of Done, the people behind it, its history."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from backlog.models import ItemPage, ItemState
+from data.access import Permission
+from data.store import NotFound
+from pages.parts.badges import state_badge
+from pages.product.history import show_history
+from pages.product.item_form import edit_form
+from pages.product.said import mood_of, where_from, words_of
+from pages.shell import state
+from pages.shell.links import can_go, link_to
+from pages.shell.page import Here
+from pages.shell.refusals import attempt
+from pages.shell.texts import label_of, md, t, tn
+
+
+def show_item(here: Here, number: int) -> None:
+    """Everything about the item with that number."""
+    link_to("backlog", t("Tout le backlog"), icon=":material/arrow_back:")
+    try:
+        page = here.services.items.page(by=here.by, number=number)
+    except NotFound:
+        st.warning(t("Il n’y a pas d’élément {number}.", number=number), icon=":material/search_off:")
+        return
+    item = page.item
+    st.header(f"{item.number} · {md(item.title)}", anchor=False)
+    points = t("sans estimation") if item.estimate is None else t("{points} points", points=here.number(item.estimate))
+    parts = [state_badge(item.state), label_of(item.kind), points, tn("{n} voix", "{n} voix", page.voices)]
+    if page.sprint_number:
+        parts.append(t("sprint {number}", number=page.sprint_number))
+    st.markdown(" · ".join(parts))
+    planning(here, page)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        if here.can(Permission.EDIT_BACKLOG):
+            edit_form(here, page)
+        else:
+            read(page)
+    with right:
+        definition_of_done(here, page)
+        increments(here, page)
+        voices(here, page)
+    show_history(here, page)
+
+
+def planning(here: Here, page: ItemPage) -> None:
+    """Into the sprint under way, or back to the backlog."""
+    item, sprints = page.item, here.services.sprints
+    if not here.can(Permission.PLAN_SPRINT) or item.state in (ItemState.DONE, ItemState.DROPPED):
+        return
+    if item.sprint_id is not None:
+        if st.button(t("Remettre au backlog"), icon=":material/undo:", key="put_back") and attempt(
+            "planning", lambda: sprints.put_back(by=here.by, item_id=item.id, version=item.version)
+        ):
+            state.flash(t("L’élément est revenu au backlog, à son rang."))
+            st.rerun()
+        return
+    active = sprints.active(by=here.by)
+    if active is None:
+        st.markdown(t("Aucun sprint n’est en cours : il sera possible d’y mettre cet élément une fois lancé."))
+        return
+    label = t("Mettre dans le sprint {number}", number=active.number)
+    if st.button(label, icon=":material/playlist_add:", type="primary", key="pull") and attempt(
+        "planning",
+        lambda: sprints.pull(by=here.by, item_id=item.id, version=item.version, sprint_id=active.id),
+    ):
+        state.flash(t("L’élément est dans le sprint {number}.", number=active.number))
+        st.rerun()
+
+
+def read(page: ItemPage) -> None:
+    """The text, for those who do not write it."""
+    item = page.item
+    for label, text in ((t("En tant que"), item.as_a), (t("Je veux"), item.i_want), (t("Afin de"), item.so_that)):
+        if text:
+            st.markdown(f"**{label}** {md(text)}")
+    if item.description:
+        st.markdown(md(item.description))
+    if item.criteria:
+        st.subheader(t("Critères d’acceptation"), anchor=False)
+        st.markdown("\n".join(f"- {md(each)}" for each in item.criteria))
+
+
+def definition_of_done(here: Here, page: ItemPage) -> None:
+    """Each line with its tick; ticking is saved at once."""
+    st.subheader(t("Définition de terminé"), anchor=False)
+    if not page.done_lines:
+        st.markdown(t("Aucune ligne n’est écrite."))
+    frozen = not here.can(Permission.MOVE_ITEM) or page.item.state is ItemState.DONE
+    for line in page.done_lines:
+        key = f"done_{page.item.id}_{line.id}"
+        ticked = st.checkbox(md(line.text), value=line.ticked, key=key, disabled=frozen)
+        if ticked != line.ticked and attempt(
+            "done",
+            lambda line=line, ticked=ticked: here.services.items.tick(
+                by=here.by, item_id=page.item.id, line_id=line.id, done=ticked
+            ),
+        ):
+            st.rerun()
+
+
+def increments(here: Here, page: ItemPage) -> None:
+    """The parts of the prototype that it is about, one click away."""
+    keys = set(page.increment_keys)
+    for each in here.services.increments.all(by=here.by):
+        if each.key in keys:
+            st.subheader(t("Incrément"), anchor=False)
+            title = each.title_en if here.lang == "en" else each.title
+            st.markdown(f"{title} {state_badge(each.state)}")
+            if can_go(each.screen):
+                link_to(each.screen, t("Essayer"), icon=":material/play_arrow:")
+
+
+def voices(here: Here, page: ItemPage) -> None:
+    """What people said that led here."""
+    st.subheader(tn("{n} voix derrière cet élément", "{n} voix derrière cet élément", page.voices), anchor=False)
+    if not page.feedbacks:
+        st.markdown(t("Personne ne l’a encore demandé."))
+    for each in page.feedbacks[:20]:
+        st.markdown(f"{mood_of(each)}  \n{words_of(each)}  \n{where_from(here, each)}")
