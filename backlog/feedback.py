@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from backlog.increments import attach_item
+from backlog.increments import Increments, attach_item
 from backlog.items import Items
 from backlog.models import (
     DEMONSTRATION_SCREEN,
@@ -39,6 +39,7 @@ class FeedbackBox:
 
     context: Context
     items: Items
+    increments: Increments
 
     def give(
         self,
@@ -58,13 +59,15 @@ class FeedbackBox:
     ) -> Feedback:
         """Keeps what somebody says, with the sprint under way. `voice` (see `voice_of`) identifies the person.
 
-        A remark on the review screen names its sprint itself.
+        A remark on the review screen names its sprint itself. Raises NotFound for an increment that nobody declares.
         """
         require(by, Permission.REMARK_REVIEW if screen == DEMONSTRATION_SCREEN else Permission.GIVE_FEEDBACK)
         if mood not in list(Mood):
             raise refuse("mood_missing", on="mood")
         kept = clean_text(comment, field="comment", maximum=COMMENT)
         address = clean_email(email)
+        if increment_key and increment_key not in self.increments.catalogue:
+            raise NotFound("increment", increment_key)
         store = self.context.store
         with store.transaction():
             running = active_sprint(store)
@@ -73,7 +76,7 @@ class FeedbackBox:
                 "mood": Mood(mood).value,
                 "comment": kept,
                 "screen": clean_text(screen, field="screen", minimum=1, maximum=60, lines=False),
-                "increment_key": clean_text(increment_key, field="increment_key", maximum=60, lines=False),
+                "increment_key": increment_key,
                 "request_reference": clean_text(request_reference, field="request_reference", maximum=40, lines=False),
                 "sprint_id": sprint_id or (running.id if running else None),
                 "lang": clean_text(lang, field="lang", minimum=2, maximum=10, lines=False),

@@ -45,7 +45,7 @@ class Project:
         self.items, self.goals, self.sprints = Items(self.context), Goals(self.context), Sprints(self.context)
         self.increments = Increments(self.context, {each.key: each for each in INCREMENTS})
         self.retrospectives = Retrospectives(self.context)
-        self.feedback = FeedbackBox(self.context, self.items)
+        self.feedback = FeedbackBox(self.context, self.items, self.increments)
         self.days = sprint_days(self.today)
         self.planned = {each.key: each for each in self.script.items}
 
