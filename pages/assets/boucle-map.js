@@ -46,20 +46,47 @@
     base = base || fetch("/map/base").then((answer) => answer.json());
     const features = (await base).features;
     const of = (kind) => features.filter((each) => each.properties.kind === kind);
-    const canvas = L.canvas({ padding: 0.4 });
     map.createPane("town").style.zIndex = 250;
     const options = { pane: "town", renderer: L.canvas({ pane: "town", padding: 0.4 }), interactive: false };
     L.geoJSON(of("outline"), { ...options, style: { color: "#0A6570", weight: 2, fillColor: "#FFFFFF", fillOpacity: 1 } }).addTo(map);
     L.geoJSON(of("district"), { ...options, style: { color: "#0A6570", weight: 1, dashArray: "2 5", opacity: 0.5, fill: false } }).addTo(map);
     const streets = L.geoJSON(of("street"), { ...options, style: (each) => streetStyle(each, map.getZoom()) }).addTo(map);
     map.on("zoomend", () => streets.setStyle((each) => streetStyle(each, map.getZoom())));
-    drawNames(map, of("name"), of("district"));
+    drawNames(map, [...along(of("street")), ...missing(of("name"), of("street"))], of("district"));
   }
 
-  function label(point, text, kind) {
+  function label(point, text, kind, angle) {
     const line = document.createElement("span");
     line.textContent = text;
+    if (angle) line.style.transform = "translate(-50%, -50%) rotate(" + angle + "deg)";
     return L.marker(point, { interactive: false, keyboard: false, pane: "town-names", icon: L.divIcon({ className: kind, html: line, iconSize: [0, 0] }) });
+  }
+
+  // A name on the longest stretch of each street, along it.
+  function along(streets) {
+    return streets.filter((each) => each.properties.name).flatMap((each) => {
+      const line = each.geometry.coordinates, wide = Math.cos(line[0][1] * Math.PI / 180);
+      let best = null;
+      for (let i = 1; i < line.length; i++) {
+        const [x0, y0] = line[i - 1], [x1, y1] = line[i], x = (x1 - x0) * wide, y = y1 - y0, length = Math.hypot(x, y);
+        if (best && best.length >= length) continue;
+        let angle = -Math.atan2(y, x) * 180 / Math.PI;
+        if (angle > 90) angle -= 180;
+        if (angle < -90) angle += 180;
+        best = { name: each.properties.name, length: length, angle: angle, at: [(y0 + y1) / 2, (x0 + x1) / 2] };
+      }
+      return best ? [best] : [];
+    }).sort((one, other) => other.length - one.length);
+  }
+
+  // Streets that the register names and the drawing does not.
+  function missing(names, streets) {
+    const simple = (name) => name.toLowerCase().replace(/’/g, "'");
+    const drawn = new Set(streets.map((each) => simple(each.properties.name || "")));
+    return names.filter((each) => !drawn.has(simple(each.properties.name))).map((each) => {
+      const [lon, lat] = each.geometry.coordinates;
+      return { name: each.properties.name, angle: 0, at: [lat, lon] };
+    });
   }
 
   function drawNames(map, names, districts) {
@@ -73,13 +100,13 @@
         return;
       }
       const view = map.getBounds(), taken = [];
-      for (const each of names) { // the longest streets first; a name that would cover another waits for more zoom
-        const [lon, lat] = each.geometry.coordinates;
-        if (!view.contains([lat, lon])) continue;
-        const at = map.latLngToContainerPoint([lat, lon]), half = each.properties.name.length * 3.4;
-        if (taken.some((one) => Math.abs(one.x - at.x) < one.half + half && Math.abs(one.y - at.y) < 18)) continue;
-        taken.push({ x: at.x, y: at.y, half: half });
-        shown.addLayer(label([lat, lon], each.properties.name, "boucle-street"));
+      for (const each of names) { // the longest first; a name that would cover another waits for more zoom
+        if (!view.contains(each.at)) continue;
+        const at = map.latLngToContainerPoint(each.at), turn = each.angle * Math.PI / 180, half = each.name.length * 3.2;
+        const box = { x: at.x, y: at.y, w: half * Math.abs(Math.cos(turn)) + 10, h: half * Math.abs(Math.sin(turn)) + 10 };
+        if (taken.some((one) => Math.abs(one.x - box.x) < one.w + box.w && Math.abs(one.y - box.y) < one.h + box.h)) continue;
+        taken.push(box);
+        shown.addLayer(label(each.at, each.name, "boucle-street", each.angle));
       }
     }
     map.on("moveend zoomend", redraw);
@@ -148,7 +175,6 @@
         return L.divIcon({ className: "boucle-cluster", html: count, iconSize: n < 10 ? [36, 36] : n < 100 ? [44, 44] : [52, 52] });
       },
     });
-    group.on("clustermouseover layeradd", () => {});
     map.addLayer(group);
     map.boucleClusters = { group: group, texts: texts, address: "" };
   }
@@ -168,7 +194,7 @@
   function few(map, features, texts) {
     const markers = features.map((each) => asMarker(each, texts));
     const layer = L.featureGroup(markers).addTo(map);
-    if (markers.length > 1) map.fitBounds(layer.getBounds().pad(0.2), { maxZoom: 17 });
+    if (markers.length > 1 && !features.some((each) => each.properties.kind === "this")) map.fitBounds(layer.getBounds().pad(0.2), { maxZoom: 17 });
   }
 
   window.boucle = { frame, drawTown, pickPlace, setPin, clusters, showPoints, few };

@@ -12,7 +12,7 @@ from pages.parts.badges import state_badge
 from pages.parts.feedback_box import feedback_box
 from pages.parts.request_map import Point, small_map
 from pages.shell.page import Here, Screen
-from pages.shell.refusals import attempt, problem_of
+from pages.shell.refusals import attempt, problem_of, problems_summary
 from pages.shell.texts import N_, day, label_of, lang, md, t, tn
 from prototype.models import State
 from prototype.visibility import Followed
@@ -27,51 +27,49 @@ SCREEN = Screen(
 )
 FORM = "follow"
 NOW: dict[State, str] = {  # what each state means for the person who waits; `day` is the due date
-    State.RECEIVED: N_("Un agent va la lire. On vous répond avant le {day}."),
-    State.QUALIFIED: N_("Un agent l’a lue et l’a confiée au bon service. On vous répond avant le {day}."),
-    State.PLANNED: N_("L’intervention est prévue le {planned}."),
-    State.IN_PROGRESS: N_("L’équipe s’en occupe en ce moment. On vous répond avant le {day}."),
+    State.RECEIVED: N_("Un agent va la lire. On vous répond le {day} au plus tard."),
+    State.QUALIFIED: N_("Un agent l’a lue et l’a confiée au bon service. On vous répond le {day} au plus tard."),
+    State.PLANNED: N_("L’équipe viendra le {planned}, sauf imprévu."),
+    State.IN_PROGRESS: N_("L’équipe s’en occupe en ce moment. On vous répond le {day} au plus tard."),
     State.DONE: N_("L’équipe l’a traitée."),
     State.NOT_DONE: N_("La ville ne va pas intervenir."),
     State.TRANSFERRED: N_("Elle relève de : {body}. La ville lui a transmis votre demande."),
     State.DUPLICATE: N_("Le même problème était déjà signalé : la suite se lit sur la demande {original}."),
     State.ANSWER_WANTED: N_("La ville a une question. Le délai reprend dès qu’une réponse arrive."),
     State.REOPENING_WANTED: N_("Vous avez dit que ce n’est pas réglé : un agent va vérifier."),
-    State.REOPENED: N_("Un agent a vérifié et l’a rouverte. On vous répond avant le {day}."),
+    State.REOPENED: N_("Un agent a vérifié et l’a rouverte. On vous répond le {day} au plus tard."),
     State.CANCELLED: N_("Elle est annulée : personne ne s’en occupe plus."),
 }
 
 
 def show(here: Here) -> None:
-    """The request first when the address names one; the form to find one."""
-    reference, code = st.query_params.get("reference", ""), st.query_params.get("code", "")
-    body = st.container()
-    find(reference, code)
-    if not reference:
-        feedback_box(here, screen="suivre")
-        return
-    found = attempt(FORM, lambda: here.services.requests.followed(by=here.by, reference=reference, code=code))
+    """The request first when the address names one; the form to find one; the opinion."""
+    reference, code = st.query_params.get("reference", "").strip(), st.query_params.get("code", "").strip()
+    problems_summary(FORM)
+    found = None
+    if reference:
+        found = attempt(FORM, lambda: here.services.requests.followed(by=here.by, reference=reference, code=code))
     if isinstance(found, Followed):
-        with body:
-            request(here, found, code)
+        request(here, found, code)
+        find()
+        feedback_box(here, screen="suivre", reference=found.request.reference)
+    else:
+        find(reference, code)
+        feedback_box(here, screen="suivre")
 
 
-def find(reference: str, code: str) -> None:
-    """Reference and code, kept in the address so that the page can be kept too."""
+def find(reference: str = "", code: str = "") -> None:
+    """Reference and code, kept in the address so that the page can be kept too; what names nothing stays typed."""
     with st.container(border=True, width=720, key="follow_find"):
-        st.header(t("Retrouver une demande") if not reference else t("Voir une autre demande"), anchor=False)
+        st.header(t("Retrouver une demande"), anchor=False)
         with st.form(FORM, border=False):
-            asked = st.text_input(t("Référence"), value=reference, placeholder="TV-2026-000123", key="follow_reference")
+            key = f"follow_{reference}_{code}"
+            asked = st.text_input(t("Référence"), value=reference, placeholder="TV-2026-000123", key=f"{key}_reference")
             problem_of(FORM, "reference")
-            secret = st.text_input(
-                t("Code de suivi (facultatif)"),
-                value=code,
-                key="follow_code",
-                autocomplete="off",
-                help=t("Il est sur votre confirmation. Sans lui, vous voyez ce que tout le monde peut voir."),
-            )
+            secret = st.text_input(t("Code de suivi (facultatif)"), value=code, key=f"{key}_code", autocomplete="off")
+            st.caption(t("Il est sur votre confirmation. Sans lui, vous voyez ce que tout le monde peut voir."))
             if st.form_submit_button(t("Voir la demande"), type="primary"):
-                st.query_params["reference"] = asked.strip() or " "
+                st.query_params["reference"] = asked.strip() or "?"
                 st.query_params["code"] = secret.strip()
                 st.rerun()
 
@@ -98,7 +96,6 @@ def request(here: Here, found: Followed, code: str) -> None:
         voices.show(here, found, code)
     with right:
         facts(found)
-    feedback_box(here, screen="suivre", reference=shown.reference)
 
 
 def now(found: Followed) -> str:

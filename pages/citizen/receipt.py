@@ -64,7 +64,7 @@ def next_steps(here: Here, receipt: Receipt) -> None:
         name = team.name_en if lang() == "en" else team.name
         st.markdown(
             t(
-                "Le service **{team}** lit votre demande. On vous répond avant le **{day}**.",
+                "Le service **{team}** lit votre demande. On vous répond le **{day}** au plus tard.",
                 team=md(name),
                 day=day(followed.request.due_on),
             )

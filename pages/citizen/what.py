@@ -25,8 +25,8 @@ def show(here: Here, draft: Draft) -> None:
         persist_state="session",
         live="500ms",
         placeholder=t("Le lampadaire devant chez moi ne s’allume plus."),
-        help=t("Elle n’est publiée qu’après relecture par un agent. N’y mettez ni nom ni numéro de téléphone."),
     )
+    st.caption(t("Elle n’est publiée qu’après relecture par un agent. N’y mettez ni nom ni numéro de téléphone."))
     problem_of(drafts.FORM, "description")
     choose_category(here, draft)
     problem_of(drafts.FORM, "category")
@@ -152,10 +152,12 @@ def photos(draft: Draft) -> None:
             type=["jpg", "jpeg", "png", "webp", "heic", "heif"],
             accept_multiple_files=True,
             key=draft.name(f"upload_{draft.uploads}"),
-            help=t(
+        )
+        st.caption(
+            t(
                 "Évitez les visages et les plaques. Elles ne sont publiées qu’après relecture, "
                 "et la position qu’elles contiennent est effacée."
-            ),
+            )
         )
         if added:
             draft.uploads += 1

@@ -38,8 +38,8 @@ def in_words(draft: Draft) -> None:
         persist_state="session",
         max_chars=300,
         placeholder=t("Devant l’école, au bout de la rue…"),
-        help=t("Un nom de rue, un bâtiment, un arrêt de bus : ce qui permettra à l’agent de s’y rendre."),
     )
+    st.caption(t("Un nom de rue, un bâtiment, un arrêt de bus : ce qui permettra à l’agent de s’y rendre."))
     if st.button(t("Revenir à la carte"), icon=":material/map:", type="tertiary"):
         draft.without_map = False
         st.rerun()
@@ -47,20 +47,18 @@ def in_words(draft: Draft) -> None:
 
 def on_map(here: Here, draft: Draft) -> None:
     """Address, position, map: each moves the same pin."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="report_where"):
-        with st.container(width="stretch"):
-            st.text_input(
-                t("Chercher une adresse"),
-                key=draft.name("search"),
-                persist_state="session",
-                type="search",
-                live="400ms",
-                placeholder=t("13 rue Jules Guesde"),
-            )
-        with st.container(width=190):
-            position = draft.name("position")
-            my_position(key=position, on_found=lambda: at_position(draft, position))
-    propose(here, draft)
+    st.text_input(
+        t("Chercher une adresse"),
+        key=draft.name("search"),
+        persist_state="session",
+        type="search",
+        live="400ms",
+        placeholder=t("13 rue Jules Guesde"),
+    )
+    with st.container():  # what comes and goes stays inside it: the map below must not move in the page's tree
+        propose(here, draft)
+    position = draft.name("position")
+    my_position(key=position, on_found=lambda: at_position(draft, position))
     chosen(here, draft)
     key = draft.name("map")
     pick_map(key=key, pin=draft.pin, look_at=draft.look_at, on_pick=lambda: at_touch(draft, key))

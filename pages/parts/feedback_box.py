@@ -68,8 +68,8 @@ def ask(here: Here, screen: str, reference: str) -> None:
             key=f"{form}_email",
             type="email",
             autocomplete="email",
-            help=t("Seulement pour vous répondre sur cet avis. Elle n’est jamais publiée."),
         )
+        st.caption(t("Seulement pour vous répondre sur cet avis. Elle n’est jamais publiée."))
         problem_of(form, "email")
         on_behalf, channel = whose(here, form)
         if not st.form_submit_button(t("Envoyer mon avis"), type="primary"):

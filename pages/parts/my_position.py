@@ -45,9 +45,11 @@ def component() -> Any:
 def my_position(*, key: str, on_found: Callable[[], None]) -> None:
     """The button, and a sentence when the browser says no; `on_found` runs before the page, see `found`."""
     data = {"label": t("Ma position"), "waiting": t("Recherche de votre position…")}
-    answer = component()(key=key, data=data, on_found_change=on_found, on_refused_change=lambda: None)
+    with st.container(gap="xsmall"):
+        answer = component()(key=key, data=data, on_found_change=on_found, on_refused_change=lambda: None)
+        refused = st.empty()
     if answer.refused:
-        st.warning(
+        refused.warning(
             t("Votre appareil n’a pas donné sa position. Cherchez une adresse, ou touchez la carte."),
             icon=":material/location_off:",
         )

@@ -14,7 +14,7 @@ from streamlit_folium import st_folium
 from pages.shell.texts import lang, t
 
 CENTRE = (48.9045, 2.4845)  # latitude, longitude
-WHOLE_TOWN, STREET = 14, 17  # zooms
+WHOLE_TOWN, STREET = 14, 16  # zooms
 ASSETS = "/assets"
 
 
@@ -61,8 +61,6 @@ class TownMap(folium.Map):
             location=centre,
             tiles=None,
             zoom_start=zoom,
-            min_zoom=12,
-            max_zoom=19,
             scroll_wheel_zoom=False,
             max_bounds=True,
             min_lat=48.86,
@@ -70,6 +68,7 @@ class TownMap(folium.Map):
             min_lon=2.43,
             max_lon=2.54,
         )
+        self.options |= {"min_zoom": 12, "max_zoom": 19}  # folium's own arguments are for tiles
         self.texts = frame_texts(title)
 
 
