@@ -45,6 +45,7 @@ def write_item(
     context.journal.write(by=by, kind="item", key=id, verb=verb, changes=changes, reason=reason)
     item = as_item({**row, **stored, "version": after})
     if any(field in changes for field in WORDS):
+        context.store.execute("delete from item_search where key = :key", {"key": id})
         index_item(context, item)
     return item
 
@@ -73,7 +74,6 @@ def stored_value(field: str, value: Any) -> Any:
 
 
 def index_item(context: Context, item: Item) -> None:
-    """The words by which an item is found, its number among them."""
+    """Adds the words by which an item is found, its number among them."""
     words = [str(item.number), item.title, item.as_a, item.i_want, item.so_that, item.description, *item.criteria]
-    context.store.execute("delete from item_search where key = :key", {"key": item.id})
     context.store.insert("item_search", {"key": item.id, "words": " ".join(words)})
