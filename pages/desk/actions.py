@@ -12,7 +12,7 @@ from data.clock import local_day
 from pages.desk.wording import category_name
 from pages.shell import state
 from pages.shell.page import Here
-from pages.shell.refusals import attempt, problem_of, problems_summary
+from pages.shell.refusals import attempt, problem_of
 from pages.shell.texts import N_, label_of, t
 from prototype.handling import PLANNED_WITHIN
 from prototype.models import Decision, Details, State
@@ -106,7 +106,12 @@ def other(here: Here, dossier: Dossier, version: int, decisions: list[Decision])
     name = name_of(dossier, None)
     with st.popover(t("Autre décision"), icon=":material/more_horiz:", key=f"{name}_other"):
         chosen = st.selectbox(
-            t("Que décidez-vous ?"), decisions, format_func=label_of, index=None, key=f"{name}_decision"
+            t("Que décidez-vous ?"),
+            decisions,
+            format_func=label_of,
+            index=None,
+            placeholder=t("Choisir"),
+            key=f"{name}_decision",
         )
         if chosen is not None:
             ask(here, dossier, version, chosen, name_of(dossier, chosen))
@@ -117,7 +122,7 @@ def ask(here: Here, dossier: Dossier, version: int, decision: Decision, name: st
     form = form_of(dossier, decision)
     demands = RULES[dossier.request.state, decision].demands
     with st.form(name, border=False):
-        problems_summary(form)
+        problem_of(form, "")
         if decision in EFFECTS:
             st.markdown(t(EFFECTS[decision]))
         given: dict[str, Any] = {}
@@ -151,7 +156,10 @@ def field(here: Here, decision: Decision, demand: Demand, name: str) -> str | da
         )
     if demand is Demand.BODY:
         bodies = {each.code: each.name for each in here.services.categories.bodies()}
-        return st.selectbox(label, list(bodies), format_func=bodies.get, index=None, key=key) or ""
+        return (
+            st.selectbox(label, list(bodies), format_func=bodies.get, index=None, placeholder=t("Choisir"), key=key)
+            or ""
+        )
     if demand is Demand.DUPLICATE:
         return st.text_input(label, placeholder="TV-2026-000123", key=key)
     return st.text_area(label, key=key)
@@ -192,7 +200,7 @@ def note(here: Here, dossier: Dossier) -> None:
         st.popover(t("Note interne"), icon=":material/sticky_note_2:", key=f"{name}_panel"),
         st.form(name, border=False),
     ):
-        problems_summary(form)
+        problem_of(form, "")
         text = st.text_area(t("Note pour l’équipe (jamais montrée aux habitants)"), key=f"{name}_text")
         problem_of(form, "text")
         if not st.form_submit_button(t("Garder la note"), type="primary", key=f"{name}_send"):

@@ -7,13 +7,13 @@ import streamlit as st
 from data.access import Permission
 from pages.desk.actions import decide
 from pages.desk.timeline import written
-from pages.desk.wording import category_name, place_of
+from pages.desk.wording import category_name, muted, place_of
 from pages.parts.badges import state_badge
 from pages.parts.request_map import Point, small_map
 from pages.shell import state
 from pages.shell.links import link_to
 from pages.shell.page import Here
-from pages.shell.refusals import attempt, problem_of, problems_summary
+from pages.shell.refusals import attempt, problem_of
 from pages.shell.texts import ago, label_of, md, number, t, tn
 from prototype.duplicates import Near
 from prototype.models import ContactKind, Decision, Details, Photo, Request
@@ -63,11 +63,13 @@ def description(here: Here, dossier: Dossier, version: int) -> None:
             said = answer if choice is None else choice.text_en if english else choice.text
             st.markdown(f"{md(text)} **{md(said)}**")
     if not request.description_public:
-        st.markdown(f":gray[:material/visibility_off: {t('Le public ne la lit pas encore.')}]")
+        st.markdown(muted(":material/visibility_off: " + t("Le public ne la lit pas encore.")))
     elif request.description_shown:
-        st.markdown(f":gray[:material/visibility: {t('Le public lit :')}]\n\n{written(request.description_shown)}")
+        st.markdown(
+            muted(":material/visibility: " + t("Le public lit :")) + "\n\n" + written(request.description_shown)
+        )
     else:
-        st.markdown(f":gray[:material/visibility: {t('Le public la lit telle quelle.')}]")
+        st.markdown(muted(":material/visibility: " + t("Le public la lit telle quelle.")))
     if here.can(Permission.MODERATE):
         moderate(here, request, version)
 
@@ -78,7 +80,7 @@ def moderate(here: Here, request: Request, version: int) -> None:
     name = f"{form}_{state.decided(request.id)}"
     label = t("Corriger ce qui est publié") if request.description_public else t("Publier la description")
     with st.popover(label, icon=":material/visibility:", key=f"{name}_panel"), st.form(name, border=False):
-        problems_summary(form)
+        problem_of(form, "")
         st.markdown(t("Enlevez les noms, les coordonnées, et ce qui pourrait blesser quelqu’un. Le lieu sera publié."))
         text = st.text_area(
             t("Texte public"), value=request.description_shown or request.description, key=f"{name}_text"
@@ -137,9 +139,12 @@ def people(dossier: Dossier) -> None:
     else:
         lines = ((author.name, "person"), (author.email, "mail"), (author.phone, "call"))
         st.markdown("  \n".join(f":material/{icon}: {md(value)}" for value, icon in lines if value))
-    following = tn("{n} autre personne suit", "{n} autres personnes suivent", dossier.followers)
-    st.markdown(f":material/group: {following if dossier.followers else t('Personne d’autre ne suit')}")
-    st.markdown(f":gray[{t('Reçue par : {channel}', channel=label_of(dossier.request.channel))}]")
+    if dossier.followers:
+        following = tn("{n} autre personne suit", "{n} autres personnes suivent", dossier.followers)
+    else:
+        following = t("Personne d’autre ne suit")
+    st.markdown(f":material/group: {following}")
+    st.markdown(muted(t("Reçue par : {channel}", channel=label_of(dossier.request.channel))))
 
 
 def around(here: Here, dossier: Dossier, version: int) -> None:

@@ -87,7 +87,7 @@ def heading(here: Here, dossier: Dossier) -> None:
     lines.append(f":material/schedule: {received}")
     st.markdown("  \n".join(lines))
     if request.reason:
-        st.markdown(f"{t('Raison :')} {md(request.reason)}")
+        st.markdown(t("Raison : {reason}", reason=md(request.reason)))
     linked(dossier)
 
 

@@ -65,12 +65,12 @@ def messages(found: tuple[Message, ...]) -> Iterator[Line]:
     """What was written, and who may read it."""
     for each in found:
         if each.is_public:
-            reach = f":green-badge[{t('public')}]"
+            colour, reach = "green", t("public")
         elif each.kind is MessageKind.INTERNAL_NOTE:
-            reach = f":orange-badge[{t('interne')}]"
+            colour, reach = "orange", t("interne")
         else:
-            reach = f":gray-badge[{t('avec l’habitant')}]"
-        title = f":material/{ICONS[each.kind]}: **{label_of(each.kind)}** {reach}"
+            colour, reach = "gray", t("avec l’habitant")
+        title = f":material/{ICONS[each.kind]}: **{label_of(each.kind)}** :{colour}-badge[{reach}]"
         yield Line(each.created_at, title, each.author_name, each.body)
 
 

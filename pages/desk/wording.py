@@ -26,6 +26,16 @@ def district_name(code: str) -> str:
     return load_geography().name_of(code) if code else ""
 
 
+def strong(text: str) -> str:
+    """Markdown of what must be seen first."""
+    return f"**{text}**"
+
+
+def muted(text: str) -> str:
+    """Markdown of what may be seen last."""
+    return f":gray[{text}]"
+
+
 def due_words(request: Request, today: date, *, is_late: bool) -> str:
     """By when, as one says it; Markdown."""
     if not request.is_open:
@@ -36,7 +46,7 @@ def due_words(request: Request, today: date, *, is_late: bool) -> str:
         return t("attend l’habitant")
     days = (request.due_on - today).days
     if days == 0:
-        return f"**{t('à traiter aujourd’hui')}**"
+        return strong(t("à traiter aujourd’hui"))
     if days == 1:
-        return f"**{t('à traiter d’ici demain')}**"
+        return strong(t("à traiter d’ici demain"))
     return t("à traiter d’ici {day}", day=day(request.due_on))

@@ -44,7 +44,7 @@ def numbers(here: Here) -> None:
             (t("Reçues en 30 jours"), town.received_last_30_days),
             (t("Closes en 30 jours"), town.closed_last_30_days),
         ):
-            st.metric(label, number(value), border=True, width=220)
+            st.metric(label, number(value), border=True, width=165)
 
 
 def weeks(here: Here) -> None:
@@ -58,6 +58,7 @@ def weeks(here: Here) -> None:
     names = {"week": t("Semaine du"), "received": t("Reçues"), "closed": t("Closes")}
     figure = weekly.figure(result, names, here.lang)
     figure_with_table(balance(result.balance), figure, weekly.table(result, names), key="weekly")
+    st.caption(t("La dernière semaine n’est pas finie."))
 
 
 def balance(more: int) -> str:
@@ -85,6 +86,7 @@ def sprint(here: Here) -> None:
         st.markdown(t("Aucun sprint n’est en cours. Le graphique commencera avec le prochain."))
         return
     goal = t("Sprint {number} · « {goal} »", number=active.number, goal=md(active.goal))
-    st.markdown(f"{goal}  \n:gray[{t('du {first} au {last}', first=day(active.starts_on), last=day(active.ends_on))}]")
+    dates = t("du {first} au {last}", first=day(active.starts_on), last=day(active.ends_on))
+    st.markdown(f"{goal}  \n:gray[{dates}]")
     show_burndown(here, active)
     link_to("sprint", t("Voir le sprint"), icon=":material/directions_run:")
