@@ -35,7 +35,7 @@ LIKE = 5  # how many similar feedbacks, and items, are proposed
 
 @dataclass(frozen=True)
 class FeedbackBox:
-    """Verbs on feedbacks: giving needs GIVE_FEEDBACK (REMARK_REVIEW at a review), sorting TRIAGE."""
+    """Giving needs GIVE_FEEDBACK (at a review REMARK_REVIEW, for a caller SEE_QUEUE too); sorting needs TRIAGE."""
 
     context: Context
     items: Items
@@ -61,7 +61,10 @@ class FeedbackBox:
 
         A remark on the review screen names its sprint itself. Raises NotFound for an increment that nobody declares.
         """
-        require(by, Permission.REMARK_REVIEW if screen == DEMONSTRATION_SCREEN else Permission.GIVE_FEEDBACK)
+        at_review = screen == DEMONSTRATION_SCREEN or sprint_id is not None
+        require(by, Permission.REMARK_REVIEW if at_review else Permission.GIVE_FEEDBACK)
+        if on_behalf:
+            require(by, Permission.SEE_QUEUE)
         if mood not in list(Mood):
             raise refuse("mood_missing", on="mood")
         kept = clean_text(comment, field="comment", maximum=COMMENT)

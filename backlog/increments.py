@@ -79,6 +79,7 @@ class Increments:
         require(by, Permission.EDIT_BACKLOG)
         with self.context.store.transaction():
             self._declared(key)
+            self.context.store.get("item", item_id)
             attach_item(self.context, by, key, item_id)
 
     def show(self, *, by: Actor, key: str, sprint_id: str) -> Increment:

@@ -24,7 +24,7 @@ from backlog.models import (
     SprintState,
 )
 from data.clock import from_text
-from data.store import NotFound, Row, Store
+from data.store import Row, Store
 
 
 def as_item(row: Row) -> Item:
@@ -150,10 +150,7 @@ def active_sprint(store: Store) -> Sprint | None:
 
 def sprint_by_number(store: Store, number: int) -> Sprint:
     """The sprint with that number. Raises NotFound."""
-    row = store.row("select * from sprint where number = :number", {"number": number})
-    if row is None:
-        raise NotFound("sprint", str(number))
-    return as_sprint(row)
+    return as_sprint(store.get("sprint", str(number), column="number"))
 
 
 def increment_keys(store: Store, item_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -60,6 +60,8 @@ def test_feedback_without_a_comment_is_enough(services: Services, say: Say) -> N
         ({"comment": "é" * 2001}, "text_too_long"),
         ({"voice": " "}, "text_missing"),
         ({"screen": "revue"}, "not_allowed"),
+        ({"sprint_id": "any"}, "not_allowed"),
+        ({"on_behalf": True}, "not_allowed"),
     ],
 )
 def test_feedback_that_cannot_be_is_refused_whole(
@@ -70,9 +72,12 @@ def test_feedback_that_cannot_be_is_refused_whole(
     assert services.store.scalar("select count(*) from feedback") == 0
 
 
-def test_feedback_on_an_unknown_increment_is_not_found(say: Say) -> None:
+def test_feedback_on_an_unknown_increment_or_sprint_is_not_found(services: Services, say: Say) -> None:
     with pytest.raises(NotFound):
         say(increment_key="teleportation")
+    with pytest.raises(NotFound):
+        say(by=OFFICIAL, screen="revue", sprint_id="nowhere")
+    assert services.store.scalar("select count(*) from feedback") == 0
 
 
 def test_triage_makes_an_item_of_a_feedback(services: Services, say: Say) -> None:

@@ -81,6 +81,8 @@ def test_increment_decided_twice_or_by_somebody_else_is_refused(services: Servic
         services.increments.refuse(by=OWNER, key="report", version=version(services), reason="Trop tard")
     with pytest.raises(NotFound):
         services.increments.show(by=DEVELOPER, key="teleportation", sprint_id=sprint.id)
+    with pytest.raises(NotFound):
+        services.increments.attach(by=DEVELOPER, key="map", item_id="nowhere")
     with pytest.raises(Refused, match="sprint_not_started"):
         services.increments.show(by=DEVELOPER, key="map", sprint_id=planned(services).id)
 
@@ -124,8 +126,9 @@ def test_review_of_a_sprint_to_come_is_refused(services: Services) -> None:
     assert services.reviews.numbers(by=INHABITANT) == ()
     with pytest.raises(Refused, match="sprint_not_started"):
         services.reviews.of(by=INHABITANT, sprint_number=1)
-    with pytest.raises(NotFound):
-        services.reviews.of(by=INHABITANT, sprint_number=7)
+    for number in (7, -1, 10**30):  # the number comes from an address
+        with pytest.raises(NotFound):
+            services.reviews.of(by=INHABITANT, sprint_number=number)
 
 
 def test_reviews_are_numbered_latest_first(services: Services) -> None:

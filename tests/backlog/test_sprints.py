@@ -17,6 +17,9 @@ from services import Services
 from tests.backlog.conftest import DEVELOPER, MASTER, OWNER, Add, carry, closed, fresh, planned, started
 from tests.conftest import Hand
 
+Acts = list[tuple[str, int, float]]
+ACTS = ("pull", "put_back", "todo", "doing", "done", "estimate", "unknown", "drop", "add", "title")
+
 
 def test_sprint_without_a_goal_does_not_start(services: Services) -> None:
     sprint = planned(services, goal="")
@@ -148,6 +151,42 @@ def test_sprint_closed_keeps_its_report_whatever_happens_later(services: Service
     assert [each.remaining for each in curve] == [8, 3]
 
 
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    storm=st.lists(
+        st.tuples(st.sampled_from(ACTS), st.integers(0, 7), st.sampled_from([0, 0.25, 1, 13])), min_size=5, max_size=20
+    ),
+    still=st.booleans(),
+)
+def test_sprint_closed_keeps_its_report_to_the_byte_through_a_storm_of_edits(
+    services: Services, add: Add, clock: Hand, storm: Acts, still: bool
+) -> None:
+    with services.store.transaction():
+        items = [add(estimate=points) for points in (5, None, 3, 2)]
+        sprint = started(services, *items[:3])
+        carry(services, items[0])
+        services.increments.attach(by=DEVELOPER, key="report", item_id=items[0].id)
+        closed(services, sprint)
+        kept = "select committed, report, closed_at from sprint where id = :id"
+        before = services.store.row(kept, {"id": sprint.id})
+        curve = services.sprints.burndown_events(by=OWNER, sprint_id=sprint.id)
+        following = started(services, items[1])
+        services.increments.attach(by=DEVELOPER, key="map", item_id=items[0].id)
+        for act, place, points in storm:
+            if not still:
+                clock.move(minutes=7)
+            perform(services, following.id, "title" if act == "add" else act, items[place % 4].number, points)
+        # The verbs of the ended sprint itself are refused.
+        ended = services.sprints.all(by=OWNER)[1]
+        with pytest.raises(Refused, match="sprint_not_active"):
+            closed(services, ended)
+        with pytest.raises(Refused, match="sprint_not_open"):
+            services.sprints.pull(by=OWNER, item_id=add().id, version=1, sprint_id=sprint.id)
+        assert services.store.row(kept, {"id": sprint.id}) == before
+        assert services.sprints.burndown_events(by=OWNER, sprint_id=sprint.id) == curve
+        closed(services, following)
+
+
 def test_sprint_closed_returns_the_unfinished_to_the_top_in_their_order(services: Services, add: Add) -> None:
     items = [add() for _ in range(5)]
     closed(services, started(services, items[2], items[4], items[3]))
@@ -174,10 +213,6 @@ def test_sprint_closed_with_an_old_version_is_a_conflict(services: Services) -> 
     assert services.sprints.active(by=OWNER) == sprint
 
 
-Acts = list[tuple[str, int, float]]
-ACTS = ("pull", "put_back", "todo", "doing", "done", "estimate", "unknown", "drop", "add", "title")
-
-
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     before=st.lists(st.sampled_from([None, 0, 0.5, 1, 3, 8]), max_size=4),
@@ -189,7 +224,7 @@ def test_sprint_account_always_balances(
     add: Add,
     clock: Hand,
     before: list[float | None],
-    acts: list[tuple[str, int, float]],
+    acts: Acts,
     still: bool,
 ) -> None:
     with services.store.transaction():  # the verbs nest in it, as in the demonstration town
