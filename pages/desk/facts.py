@@ -144,6 +144,8 @@ def people(dossier: Dossier) -> None:
     else:
         following = t("Personne d’autre ne suit")
     st.markdown(f":material/group: {following}")
+    if dossier.request.mood is not None:
+        st.markdown(t("Après la clôture : {mood}", mood=label_of(dossier.request.mood)))
     st.markdown(muted(t("Reçue par : {channel}", channel=label_of(dossier.request.channel))))
 
 

@@ -34,8 +34,9 @@ def show(here: Here) -> None:
     if not found:
         search(reference)
         return
-    show_request(here, here.services.reading.dossier(by=here.by, request_id=str(found)))
-    feedback_box(here, screen=SCREEN.path, reference=reference)
+    dossier = here.services.reading.dossier(by=here.by, request_id=str(found))
+    show_request(here, dossier)
+    feedback_box(here, screen=SCREEN.path, reference=dossier.request.reference)
 
 
 def search(reference: str) -> None:
