@@ -151,7 +151,13 @@
     if (properties.place) line("p", properties.place);
     if (properties.reference) {
       link.href = texts.link + encodeURIComponent(properties.reference);
-      link.target = "_top";
+      link.addEventListener("click", (event) => { // the frame may not move the page; a link of the page may
+        event.preventDefault();
+        const there = window.parent.document, twin = there.createElement("a");
+        twin.href = link.href;
+        there.body.appendChild(twin).click();
+        twin.remove();
+      });
       link.textContent = texts.open + " " + properties.reference;
       box.appendChild(link);
     }
@@ -187,7 +193,9 @@
     if (!answer.ok || state.address !== address) return; // a newer choice has been made meanwhile
     const features = (await answer.json()).features;
     state.group.clearLayers();
-    state.group.addLayers(features.map((each) => asMarker(each, state.texts)));
+    const markers = features.map((each) => asMarker(each, state.texts));
+    state.group.addLayers(markers);
+    if (markers.length) map.fitBounds(L.latLngBounds(markers.map((each) => each.getLatLng())).pad(0.02), { maxZoom: 16 });
   }
 
   // A few points given by the page.

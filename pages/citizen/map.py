@@ -66,12 +66,14 @@ def filters(here: Here) -> dict[str, str]:
     }
     labels = {"state": t("État"), "category": t("Catégorie"), "district": t("Quartier"), "period": t("Période")}
     words = {}
-    for column, word in zip(st.columns(4), WORDS, strict=True):
+    left, right = st.columns(2)
+    rows = (left.container(horizontal=True), right.container(horizontal=True))  # two by two on a phone
+    for position, word in enumerate(WORDS):
         asked = st.query_params.get(word, DEFAULTS[word])
         words[word] = asked if asked in options[word] else DEFAULTS[word]
         key = f"map_{word}"
         st.session_state[key] = words[word]
-        column.selectbox(
+        rows[position // 2].selectbox(
             labels[word], list(options[word]), format_func=options[word].get, key=key, on_change=keep(word, key)
         )
     return words
@@ -125,9 +127,7 @@ def table(here: Here, rows: tuple[PublicRequest, ...]) -> None:
     path = "demande" if here.can(Permission.SEE_QUEUE) else "suivre"
     st.table(
         {
-            t("Référence"): [f"[{each.reference}](/{path}?reference={each.reference})" for each in rows],
-            t("Quoi"): [each.category_name_en if lang() == "en" else each.category_name for each in rows],
-            t("Où"): [md(each.place) for each in rows],
+            t("Demande"): [f"[{line(each)}](/{path}?reference={each.reference})" for each in rows],
             t("État"): [state_badge(each.state) for each in rows],
             t("Reçue"): [ago(each.created_at) for each in rows],
         },
@@ -135,3 +135,9 @@ def table(here: Here, rows: tuple[PublicRequest, ...]) -> None:
         border="horizontal",
         alt=t("Les demandes de la carte, les plus récentes d’abord"),
     )
+
+
+def line(each: PublicRequest) -> str:
+    """What and where, in the person's language."""
+    name = each.category_name_en if lang() == "en" else each.category_name
+    return md(f"{name}, {each.place}" if each.place else name)

@@ -68,7 +68,7 @@ class TownMap(folium.Map):
             min_lon=2.43,
             max_lon=2.54,
         )
-        self.options |= {"min_zoom": 12, "max_zoom": 19}  # folium's own arguments are for tiles
+        self.options |= {"min_zoom": 12, "max_zoom": 19, "zoom_snap": 0.5}  # folium's own arguments are for tiles
         self.texts = frame_texts(title)
 
 
