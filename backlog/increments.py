@@ -8,7 +8,7 @@ from typing import Protocol
 
 from backlog.changes import write_item
 from backlog.models import Increment, IncrementState, ItemState, SprintState
-from backlog.repository import as_item
+from backlog.repository import active_sprint, as_item
 from backlog.sprints import send_to_top
 from data.access import Actor, Permission, require
 from data.clock import from_text, to_text
@@ -104,7 +104,7 @@ class Increments:
             return self._write(by, before, version, "release", IncrementState.RELEASED, released_at=moment)
 
     def refuse(self, *, by: Actor, key: str, version: int, reason: str) -> Increment:
-        """Not accepted: planned again, and the Done items that made it go back to work, with the reason."""
+        """Not accepted: planned again; its Done items, of the latest sprint that made some, go back with the reason."""
         require(by, Permission.DECIDE_REVIEW)
         why = clean_text(reason, field="reason", minimum=3, maximum=1000)
         with self.context.store.transaction():
@@ -115,15 +115,15 @@ class Increments:
     def _send_back(self, by: Actor, increment: Increment, reason: str) -> None:
         store = self.context.store
         rows = store.rows(
-            "select item.*, sprint.state as sprint_state from item join sprint on sprint.id = item.sprint_id "
+            "select item.* from item join sprint on sprint.id = item.sprint_id "
             "join increment_item link on link.item_id = item.id "
-            "where link.increment_key = :key and item.sprint_id = :sprint and item.state = 'done' order by rank desc",
+            "join sprint shown on shown.id = :sprint and sprint.number <= shown.number "
+            "where link.increment_key = :key and item.state = 'done' order by sprint.number desc, item.rank desc",
             {"key": increment.key, "sprint": increment.sprint_id},
         )
-        for row in rows:
-            is_active = row.pop("sprint_state") == SprintState.ACTIVE
-            item = as_item(row)
-            if not is_active:
+        running = active_sprint(store)
+        for item in [as_item(row) for row in rows if row["sprint_id"] == rows[0]["sprint_id"]]:
+            if running is None or item.sprint_id != running.id:
                 send_to_top(self.context, by, item, verb="refuse", reason=reason)
                 continue
             wanted = {"state": ItemState.TODO.value, "done_at": None}

@@ -67,6 +67,23 @@ def test_increment_refused_after_the_close_leaves_the_report_as_it_was(services:
     assert review.in_review == ()
 
 
+def test_increment_refused_at_a_later_review_sends_back_what_an_earlier_sprint_made(
+    services: Services, add: Add
+) -> None:
+    item, other = add("Signaler sur la carte"), add("Signaler par téléphone")
+    first = started(services, item)
+    services.increments.attach(by=DEVELOPER, key="report", item_id=item.id)
+    carry(services, item)
+    report = closed(services, first).report
+    second = started(services, other)
+    services.increments.show(by=DEVELOPER, key="report", sprint_id=second.id)
+    services.increments.refuse(by=OWNER, key="report", version=version(services), reason="Illisible sur un téléphone")
+    page = services.items.page(by=OWNER, number=item.number)
+    assert (page.item.state, page.history[-1].reason) == (ItemState.BACKLOG, "Illisible sur un téléphone")
+    assert services.sprints.report(by=OWNER, sprint_id=first.id) == report
+    assert fresh(services, other).state is ItemState.TODO
+
+
 def test_increment_decided_twice_or_by_somebody_else_is_refused(services: Services, add: Add) -> None:
     _, sprint = shown(services, add)
     old = version(services)
