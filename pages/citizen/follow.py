@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.access import Permission
 from pages.citizen import voices
+from pages.citizen.standing import now
 from pages.citizen.story import story
 from pages.parts.acknowledgement import acknowledgement_words
 from pages.parts.badges import state_badge
@@ -13,8 +14,7 @@ from pages.parts.feedback_box import feedback_box
 from pages.parts.request_map import Point, small_map
 from pages.shell.page import Here, Screen
 from pages.shell.refusals import attempt, problem_of, problems_summary
-from pages.shell.texts import N_, day, label_of, lang, md, t, tn
-from prototype.models import State
+from pages.shell.texts import N_, label_of, lang, md, t, tn
 from prototype.visibility import Followed
 
 SCREEN = Screen(
@@ -26,20 +26,6 @@ SCREEN = Screen(
     answer=N_("Où en est votre demande, ce que la ville vous répond, et ce que vous pouvez encore dire."),
 )
 FORM = "follow"
-NOW: dict[State, str] = {  # what each state means for the person who waits; `day` is the due date
-    State.RECEIVED: N_("Un agent va la lire. On vous répond le {day} au plus tard."),
-    State.QUALIFIED: N_("Un agent l’a lue et l’a confiée au bon service. On vous répond le {day} au plus tard."),
-    State.PLANNED: N_("L’équipe viendra le {planned}, sauf imprévu."),
-    State.IN_PROGRESS: N_("L’équipe s’en occupe en ce moment. On vous répond le {day} au plus tard."),
-    State.DONE: N_("L’équipe l’a traitée."),
-    State.NOT_DONE: N_("La ville ne va pas intervenir."),
-    State.TRANSFERRED: N_("Elle relève de : {body}. La ville lui a transmis votre demande."),
-    State.DUPLICATE: N_("Le même problème était déjà signalé : la suite se lit sur la demande {original}."),
-    State.ANSWER_WANTED: N_("La ville a une question. Le délai reprend dès qu’une réponse arrive."),
-    State.REOPENING_WANTED: N_("Vous avez dit que ce n’est pas réglé : un agent va vérifier."),
-    State.REOPENED: N_("Un agent a vérifié et l’a rouverte. On vous répond le {day} au plus tard."),
-    State.CANCELLED: N_("Elle est annulée : personne ne s’en occupe plus."),
-}
 
 
 def show(here: Here) -> None:
@@ -80,7 +66,7 @@ def request(here: Here, found: Followed, code: str) -> None:
     st.header(shown.category_name_en if lang() == "en" else shown.category_name, anchor=False)
     st.markdown(f"{state_badge(shown.state)} {t('Référence {reference}', reference=shown.reference)}")
     st.markdown(
-        f"**{now(found)}**" + (f"  \n{t('Raison : {reason}', reason=md(shown.reason))}" if shown.reason else "")
+        f"**{now(here, found)}**" + (f"  \n{t('Raison : {reason}', reason=md(shown.reason))}" if shown.reason else "")
     )
     if not found.is_author:
         st.info(
@@ -96,18 +82,6 @@ def request(here: Here, found: Followed, code: str) -> None:
         voices.show(here, found, code)
     with right:
         facts(found)
-
-
-def now(found: Followed) -> str:
-    """The state in plain words, with what comes next and when."""
-    shown = found.request
-    return t(
-        NOW[shown.state],
-        day=day(shown.due_on),
-        planned=day(shown.planned_on) if shown.planned_on else "",
-        body=md(found.body.name) if found.body else t("un autre organisme"),
-        original=found.duplicate_of or t("d’origine"),
-    )
 
 
 def facts(found: Followed) -> None:

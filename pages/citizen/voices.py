@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from pages.citizen.photos import KINDS
 from pages.parts.follow_form import follow_form
 from pages.shell import state
 from pages.shell.page import Here
@@ -94,7 +95,7 @@ def write(
         problem_of(name, "text")
         files = st.file_uploader(
             t("Photos (facultatif, {n} au plus)", n=PHOTOS_PER_REPORT),
-            type=["jpg", "jpeg", "png", "webp", "heic", "heif"],
+            type=KINDS,
             accept_multiple_files=True,
             key=f"{name}_photos",
         )

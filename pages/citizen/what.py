@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from pages.citizen import draft as drafts
 from pages.citizen.draft import Draft
 from pages.citizen.nearby import offer_nearby
+from pages.citizen.photos import photos
+from pages.citizen.questions import ask
 from pages.shell.page import Here
-from pages.shell.refusals import attempt, problem_of
-from pages.shell.texts import t, tn
-from prototype.models import Category, Choice, Question, QuestionKind
-from prototype.photos import PHOTOS_PER_REPORT
+from pages.shell.refusals import problem_of
+from pages.shell.texts import t
+from prototype.models import Category
 
 
 def show(here: Here, draft: Draft) -> None:
@@ -98,82 +97,3 @@ def two_levels(here: Here, draft: Draft) -> None:
         )
         or ""
     )
-
-
-def ask(here: Here, draft: Draft, category: Category, question: Question) -> None:
-    """One question of the category; an answer that stops the report says at once who can help."""
-    label = question.text_en if here.lang == "en" else question.text
-    label = label if question.required else t("{question} (facultatif)", question=label)
-    key = draft.name(f"{category.code}_{question.code}")
-    if question.kind is QuestionKind.CHOICE:
-        choices = {each.key: each for each in question.choices}
-        given = st.radio(
-            label,
-            list(choices),
-            index=None,
-            format_func=lambda code: choices[code].text_en if here.lang == "en" else choices[code].text,
-            key=key,
-            persist_state="session",
-        )
-        stop(here, choices.get(given or ""))
-    elif question.kind is QuestionKind.DATE:
-        ask_date(key, label)
-    else:
-        st.text_input(label, key=key, persist_state="session", max_chars=500)
-    problem_of(drafts.FORM, f"answers.{question.code}")
-
-
-def ask_date(key: str, label: str) -> None:
-    """A day that has come."""
-    st.date_input(
-        label,
-        value=None,
-        min_value=date(1990, 1, 1),
-        max_value="today",
-        format="DD/MM/YYYY",
-        key=key,
-        persist_state="session",
-    )
-
-
-def stop(here: Here, choice: Choice | None) -> None:
-    """Who to call instead."""
-    if choice is not None and choice.stop:
-        words = choice.stop_en if here.lang == "en" and choice.stop_en else choice.stop
-        st.error(words, icon=":material/front_hand:")
-
-
-def photos(draft: Draft) -> None:
-    """Up to five; each is checked when it is added, and stays in the form."""
-    left = PHOTOS_PER_REPORT - len(draft.photos)
-    if left > 0:
-        added = st.file_uploader(
-            t("Photos (facultatif, {n} au plus)", n=PHOTOS_PER_REPORT),
-            type=["jpg", "jpeg", "png", "webp", "heic", "heif"],
-            accept_multiple_files=True,
-            key=draft.name(f"upload_{draft.uploads}"),
-        )
-        st.caption(
-            t(
-                "Évitez les visages et les plaques. Elles ne sont publiées qu’après relecture, "
-                "et la position qu’elles contiennent est effacée."
-            )
-        )
-        if added:
-            draft.uploads += 1
-            files = [each.getvalue() for each in added[:left]]
-            attempt(drafts.FORM, lambda: drafts.keep_photos(draft, files))
-            st.rerun()
-    problem_of(drafts.FORM, "photos")
-    if not draft.photos:
-        return
-    st.caption(tn("{n} photo jointe", "{n} photos jointes", len(draft.photos)))
-    with st.container(horizontal=True):
-        for position, (digest, content) in enumerate(list(draft.photos.items()), start=1):
-            with st.container(width=140):
-                st.image(content, width=130, alt=t("Photo {n}", n=position))
-                if st.button(
-                    t("Retirer la photo {n}", n=position), key=draft.name(f"drop_{digest[:8]}"), type="tertiary"
-                ):
-                    del draft.photos[digest]
-                    st.rerun()

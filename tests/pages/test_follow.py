@@ -7,6 +7,7 @@ import pytest
 from data.access import INHABITANT, Role, actor
 from prototype.models import Decision, Details, Mood, Receipt, Report, State
 from services import Services
+from tests.conftest import Hand
 from tests.pages.harness import Door
 from tests.pages.test_report import click, field, shown
 
@@ -111,3 +112,10 @@ def test_follower_of_a_public_request_is_added(door: Door, sent: Receipt) -> Non
     field(test.text_input, "Votre adresse e-mail").input("bo@exemple.fr")
     click(test, "Suivre cette demande")
     assert door.services.requests.followed(by=INHABITANT, reference=sent.reference).followers == 1
+
+
+def test_follow_of_a_late_request_admits_it(door: Door, sent: Receipt, clock: Hand) -> None:
+    clock.move(days=60)
+    test = door.open("suivre", reference=sent.reference)
+    assert "Nous sommes en retard" in shown(test)
+    assert "au plus tard" not in shown(test)
