@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -48,6 +49,11 @@ def language(*wishes: str | None) -> str:
     return SOURCE
 
 
+def one_full_stop(text: str) -> str:
+    """The full stop of an abbreviation ends the sentence too: « le 2 déc. », not « le 2 déc.. »."""
+    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
+
+
 @dataclass(frozen=True)
 class Texts:
     """What is said in one language ("fr" or "en")."""
@@ -62,13 +68,13 @@ class Texts:
     def t(self, message: str, **facts: object) -> str:
         """The message in this language, with its facts."""
         found = catalogue(self.lang).gettext(message) if message else ""
-        return found.format(**facts) if facts else found
+        return one_full_stop(found.format(**facts)) if facts else found
 
     def tn(self, one: str, many: str, n: int, **facts: object) -> str:
         """The message for that many; `{n}` is the number, written as the language does."""
         in_french = one if abs(n) < 2 else many
         found = in_french if self.lang == SOURCE else catalogue(self.lang).ngettext(one, many, n)
-        return found.format(n=self.number(n), **facts)
+        return one_full_stop(found.format(n=self.number(n), **facts))
 
     def number(self, value: float) -> str:
         """1 234,5 or 1,234.5: at most one decimal."""

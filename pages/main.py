@@ -12,7 +12,7 @@ from pages.citizen import follow, report
 from pages.citizen import map as town_map
 from pages.desk import queue, request
 from pages.insight import home, indicators
-from pages.product import backlog, opinions
+from pages.product import backlog, item, opinions
 from pages.shell import frame, state
 from pages.shell.identity import who_is_here
 from pages.shell.page import Here, Screen, is_open, open_page
@@ -28,7 +28,7 @@ class PageModule(Protocol):
     def show(self, here: Here) -> None: ...
 
 
-MODULES: tuple[PageModule, ...] = (home, report, follow, town_map, queue, request, opinions, backlog, indicators)
+MODULES: tuple[PageModule, ...] = (home, report, follow, town_map, queue, request, opinions, backlog, item, indicators)
 MENU: dict[Role, tuple[str, ...]] = {  # at most seven; the other screens are reached by links
     Role.INHABITANT: ("", "signaler", "suivre", "carte", "revue", "indicateurs"),
     Role.PRODUCT_OWNER: ("", "avis", "backlog", "sprint", "revue", "retrospective", "indicateurs"),

@@ -1,4 +1,4 @@
-"""Backlog: what is next and why, in the order decided; one item with `?item=12`."""
+"""Backlog: what is next and why, in the order decided."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ import streamlit as st
 from backlog.models import ItemKind, ItemState, Listed, Place
 from data.access import Permission
 from pages.parts.badges import state_badge
-from pages.product.item import show_item
 from pages.product.new_item import new_item
 from pages.shell import state
-from pages.shell.links import link_to
+from pages.shell.links import go_to, link_to
 from pages.shell.page import Here, Screen
 from pages.shell.refusals import attempt
 from pages.shell.texts import N_, label_of, md, t, tn
@@ -37,12 +36,9 @@ FILTERS = ("mots", "nature", "epopee", "etat")
 
 
 def show(here: Here) -> None:
-    """One item when the address names one, else the ranked list."""
-    asked = st.query_params.get("item", "")
-    if asked.isdecimal():
-        show_item(here, int(asked))
-        return
-    state.forget_item_base()
+    """The goal, then the ranked list."""
+    if asked := st.query_params.get("item"):  # the address that a link may hold
+        go_to("element", item=asked)
     show_goal(here)
     if here.can(Permission.EDIT_BACKLOG):
         new_item(here)
@@ -134,7 +130,7 @@ def item_row(here: Here, position: int, row: Listed, ranked: bool) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":gray[{position}]", width=32)
         with st.container(gap=None, width=420):
-            link_to("backlog", f"**{item.number} · {md(item.title)}**", item=str(item.number))
+            link_to("element", f"**{item.number} · {md(item.title)}**", item=str(item.number))
             epic = f" · {md(row.epic.title)}" if row.epic else ""
             st.markdown(f":gray[{KINDS[item.kind]} {label_of(item.kind)}{epic}]")
         points = "?" if item.estimate is None else here.number(item.estimate)

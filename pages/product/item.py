@@ -1,4 +1,4 @@
-"""One item: its text, its criteria, the Definition of Done, the people behind it, its history."""
+"""Élément: one item, its text, its criteria, the Definition of Done, the people behind it, its history."""
 
 from __future__ import annotations
 
@@ -13,14 +13,32 @@ from pages.product.item_form import edit_form
 from pages.product.said import mood_of, where_from, words_of
 from pages.shell import state
 from pages.shell.links import can_go, link_to
-from pages.shell.page import Here
+from pages.shell.page import Here, Screen
 from pages.shell.refusals import attempt
-from pages.shell.texts import label_of, md, t, tn
+from pages.shell.texts import N_, label_of, md, t, tn
+
+SCREEN = Screen(
+    path="element",
+    label=N_("Élément"),
+    icon=":material/article:",
+    permission=Permission.SEE_PROJECT,
+    title=N_("Élément du backlog"),
+    answer="",
+)
+
+
+def show(here: Here) -> None:
+    """The item that the address names (`?item=12`)."""
+    link_to("backlog", t("Tout le backlog"), icon=":material/arrow_back:")
+    asked = st.query_params.get("item", "")
+    if asked.isdecimal() and len(asked) < 10:
+        show_item(here, int(asked))
+    else:
+        st.info(t("Choisissez un élément dans le backlog."), icon=":material/search:")
 
 
 def show_item(here: Here, number: int) -> None:
     """Everything about the item with that number."""
-    link_to("backlog", t("Tout le backlog"), icon=":material/arrow_back:")
     try:
         page = here.services.items.page(by=here.by, number=number)
     except NotFound:

@@ -27,4 +27,4 @@ def new_item(here: Here) -> None:
             made = attempt(FORM, lambda: here.services.items.add(by=here.by, kind=kind, title=title))
             if made:
                 state.flash(t("L’élément est ajouté : complétez-le ici."))
-                go_to("backlog", item=str(made.number))
+                go_to("element", item=str(made.number))

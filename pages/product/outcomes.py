@@ -18,6 +18,7 @@ from pages.shell.refusals import attempt, problem_of
 from pages.shell.texts import label_of, md, t
 
 TITLE = 120  # characters of a comment that make a first title
+SHOWN = 3  # of the things that resemble it
 
 
 def outcomes(here: Here, feedback: Feedback) -> None:
@@ -51,12 +52,12 @@ def resembling(here: Here, feedback: Feedback, similar: Similar) -> None:
     if not (similar.items or similar.feedbacks):
         return
     st.subheader(t("Dit avec les mêmes mots"), anchor=False)
-    for item in similar.items:
+    for item in similar.items[:SHOWN]:
         st.markdown(f"**{item.number}** {md(item.title)} {state_badge(item.state)}")
         label = t("Ajouter cette voix à l’élément {number}", number=item.number)
         if st.button(label, key=f"join_{feedback.id}_{item.number}", icon=":material/add_comment:"):
             join(here, feedback, item.number)
-    for each in similar.feedbacks:
+    for each in similar.feedbacks[:SHOWN]:
         st.markdown(f":gray[{mood_of(each)} {words_of(each)}]")
 
 

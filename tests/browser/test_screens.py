@@ -75,7 +75,7 @@ def test_request_seen_by_an_agent_is_accessible(arrive: Arrive, town: Town, size
 @pytest.mark.parametrize("size", ["desk", "phone"])
 def test_item_page_is_accessible(arrive: Arrive, town: Town, size: str) -> None:
     number = town.services().store.scalar("select max(number) from item")
-    look(arrive(town, size, by="product_owner"), f"backlog?item={number}", f"full-{size}-product_owner-item")
+    look(arrive(town, size, by="product_owner"), f"element?item={number}", f"full-{size}-product_owner-item")
 
 
 @pytest.mark.parametrize("by", list(SCREENS))

@@ -82,3 +82,8 @@ def test_plural_follows_each_language() -> None:
     assert french.tn("{n} demande", "{n} demandes", 2) == "2 demandes"
     assert french.number(12345.67).replace("\u202f", " ") == "12 345,7"
     assert Texts("en").number(12345.67) == "12,345.7"
+
+
+def test_abbreviation_that_ends_a_sentence_keeps_one_full_stop() -> None:
+    assert Texts("fr").t("avant le {day}.", day="2 déc.") == "avant le 2 déc."
+    assert Texts("fr").t("et {more}...", more="puis") == "et puis..."

@@ -78,7 +78,7 @@ def test_item_moves_to_the_top_by_its_menu(door: Door, town: Services) -> None:
 
 def test_item_edited_by_two_shows_both_values(door: Door, town: Services) -> None:
     item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="Un titre")
-    test = door.open("backlog", by="product_owner", item="1")
+    test = door.open("element", by="product_owner", item="1")
     town.items.edit(by=OWNER, item_id=item.id, version=item.version, title="Le titre d’un autre")
     next(each for each in test.text_input if each.label == "Titre").input("Mon titre")
     button(test, "Enregistrer l’élément")
@@ -92,7 +92,7 @@ def test_item_edited_by_two_shows_both_values(door: Door, town: Services) -> Non
 
 def test_edit_of_another_field_keeps_both(door: Door, town: Services) -> None:
     item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="Un titre")
-    test = door.open("backlog", by="product_owner", item="1")
+    test = door.open("element", by="product_owner", item="1")
     town.items.edit(by=OWNER, item_id=item.id, version=item.version, description="Écrit par un autre")
     next(each for each in test.text_input if each.label == "Titre").input("Mon titre")
     button(test, "Enregistrer l’élément")
