@@ -67,7 +67,7 @@ create table request (
     acknowledgement text not null default '{}', key_hash text, code_salt text not null default ''
 );
 create unique index request_key on request (key_hash) where key_hash is not null;
-create index request_closed on request (closed_at) where closed_at is not null;
+create index request_closed on request (is_open, closed_at) where closed_at is not null;
 create index request_queue on request (is_open, due_on);
 create index request_team on request (team, is_open, due_on);
 create index request_recent on request (created_at);
