@@ -19,7 +19,7 @@ from prototype.duplicates import Near
 from prototype.models import ContactKind, Decision, Details, Photo, Request
 from prototype.views import Dossier
 
-SHOWN = 6  # neighbours before one asks for more
+SHOWN, LISTED = 6, 20  # neighbours before one asks for more, and in all; the map has every one
 
 
 def where(here: Here, dossier: Dossier) -> None:
@@ -28,19 +28,23 @@ def where(here: Here, dossier: Dossier) -> None:
     if request.lon is None or request.lat is None:
         st.info(t("Le lieu est décrit avec des mots, sans point sur la carte."), icon=":material/location_off:")
         return
-    points = [point(here, request, "this")]
-    points += [point(here, each.request, "open" if each.request.is_open else "over") for each in dossier.neighbours]
+    names = category_names(here)
+    points = [point(names, request, "this")]
+    points += [point(names, each.request, "open" if each.request.is_open else "over") for each in dossier.neighbours]
     small_map(points, path="demande", key=f"map_{request.id}")
 
 
-def point(here: Here, request: Request, kind: str) -> Point:
+def category_names(here: Here) -> dict[str, str]:
+    """What people call each category, by its code."""
+    return {each.code: category_name(each, here) for each in here.services.categories.all()}
+
+
+def point(names: dict[str, str], request: Request, kind: str) -> Point:
     """The marker of a request that has a place."""
-    category = here.services.categories.get(request.category)
-    label = category_name(category, here) if category else request.category
     return Point(
         lon=request.lon or 0.0,
         lat=request.lat or 0.0,
-        label=label,
+        label=names[request.category],
         state=label_of(request.state),
         place=request.place or request.place_label,
         reference=request.reference,
@@ -154,22 +158,21 @@ def around(here: Here, dossier: Dossier, version: int) -> None:
     st.header(t("À moins de 250 m, depuis 12 semaines"), anchor=False)
     if not dossier.neighbours:
         st.markdown(t("Aucune autre demande."))
+    names = category_names(here)
     for near in dossier.neighbours[:SHOWN]:
-        neighbour(here, dossier, near, version)
-    others = dossier.neighbours[SHOWN:]
+        neighbour(here, dossier, near, version, names)
+    others = dossier.neighbours[SHOWN:LISTED]
     if others:
         with st.expander(tn("{n} autre un peu plus loin", "{n} autres un peu plus loin", len(others))):
             for near in others:
-                neighbour(here, dossier, near, version)
+                neighbour(here, dossier, near, version, names)
 
 
-def neighbour(here: Here, dossier: Dossier, near: Near, version: int) -> None:
+def neighbour(here: Here, dossier: Dossier, near: Near, version: int, names: dict[str, str]) -> None:
     """One of them, with « C’est la même » where that may be said."""
     request = near.request
-    category = here.services.categories.get(request.category)
     with st.container(border=True, gap="xsmall"):
-        name = category_name(category, here) if category else request.category
-        link_to("demande", f"{name} · {request.reference}", reference=request.reference)
+        link_to("demande", f"{names[request.category]} · {request.reference}", reference=request.reference)
         metres = t("à {metres} m", metres=number(round(near.metres)))
         received = t("reçue {ago}", ago=ago(request.created_at))
         st.markdown(f"{state_badge(request.state)} {metres}, {place_of(request)}, {received}")
