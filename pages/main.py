@@ -17,6 +17,7 @@ from pages.shell import frame, state
 from pages.shell.identity import who_is_here
 from pages.shell.page import Here, Screen, is_open, open_page
 from pages.shell.texts import lang, t
+from pages.sprint import retrospective, review, sprint
 from services import Services, get_services
 
 
@@ -28,7 +29,21 @@ class PageModule(Protocol):
     def show(self, here: Here) -> None: ...
 
 
-MODULES: tuple[PageModule, ...] = (home, report, follow, town_map, queue, request, opinions, backlog, item, indicators)
+MODULES: tuple[PageModule, ...] = (
+    home,
+    report,
+    follow,
+    town_map,
+    queue,
+    request,
+    opinions,
+    backlog,
+    item,
+    sprint,
+    review,
+    retrospective,
+    indicators,
+)
 MENU: dict[Role, tuple[str, ...]] = {  # at most seven; the other screens are reached by links
     Role.INHABITANT: ("", "signaler", "suivre", "carte", "revue", "indicateurs"),
     Role.PRODUCT_OWNER: ("", "avis", "backlog", "sprint", "revue", "retrospective", "indicateurs"),

@@ -18,6 +18,7 @@ FEEDBACK = "feedback"
 REPORT = "report"
 FOLLOW = "follow"
 DESK = "desk"
+REMARKS = "remarks"
 OPINION = "opinion"  # the feedback chosen to be sorted now
 ITEM = "item_base"  # the item being written, as it was when its form opened
 SORTED = "sorted"  # the last one sorted: (id, version)
@@ -111,3 +112,13 @@ def item_base(item_id: str, version: int, fields: dict[str, object]) -> tuple[in
 def forget_item_base() -> None:
     """The next form opens on what is true now."""
     st.session_state.pop(ITEM, None)
+
+
+def remarks() -> int:
+    """How many remarks this person has made: the form begins afresh after each."""
+    return int(st.session_state.get(REMARKS, 0))
+
+
+def count_remark() -> None:
+    """One more."""
+    st.session_state[REMARKS] = remarks() + 1

@@ -1,0 +1,111 @@
+"""Sprint: the goal, the board, what remains; or how the next one is prepared."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from backlog.models import COLUMNS, ItemState, Listed, Sprint
+from data.access import Permission
+from data.clock import local_day
+from pages.parts.burndown import show_burndown
+from pages.shell import state
+from pages.shell.links import link_to
+from pages.shell.page import Here, Screen
+from pages.shell.refusals import attempt, problems_summary
+from pages.shell.texts import N_, day, label_of, md, t, tn
+from pages.sprint.planning import plan_next
+
+SCREEN = Screen(
+    path="sprint",
+    label=N_("Sprint"),
+    icon=":material/directions_run:",
+    permission=Permission.SEE_PROJECT,
+    title=N_("Sprint"),
+    answer=N_("Ce que l’équipe fait maintenant, et ce qui reste à faire."),
+)
+FORM = "board"
+
+
+def show(here: Here) -> None:
+    """The active sprint, or the preparation of the next."""
+    active = here.services.sprints.active(by=here.by)
+    if active is None:
+        plan_next(here)
+        return
+    heading(here, active)
+    problems_summary(FORM)
+    board = here.services.sprints.board(by=here.by, sprint_id=active.id)
+    for place, column in zip(COLUMNS, st.columns(len(COLUMNS)), strict=True):
+        with column:
+            cards = board.columns[place]
+            points = sum(each.item.estimate or 0 for each in cards)
+            st.subheader(f"{label_of(place)} · {len(cards)}", anchor=False)
+            st.caption(t("{points} points", points=here.number(points)))
+            for each in cards:
+                card(here, each)
+    show_burndown(here, active)
+    if here.can(Permission.PLAN_SPRINT):
+        close(here, active)
+
+
+def heading(here: Here, sprint: Sprint) -> None:
+    """The goal first; then the dates and how many days are left."""
+    left = (sprint.ends_on - local_day(here.services.context.clock())).days
+    with st.container(border=True, key="sprint_goal"):
+        st.header(t("Sprint {number} : « {goal} »", number=sprint.number, goal=md(sprint.goal)), anchor=False)
+        dates = t("Du {start} au {end}", start=day(sprint.starts_on), end=day(sprint.ends_on))
+        if left >= 0:
+            st.markdown(f"{dates} · {tn('{n} jour restant', '{n} jours restants', left)}")
+        else:
+            st.markdown(f"{dates} · :red[{tn('dépassé de {n} jour', 'dépassé de {n} jours', -left)}]")
+
+
+def card(here: Here, listed: Listed) -> None:
+    """One item: its link, its points, its voices, and the menu that moves it."""
+    item = listed.item
+    with st.container(border=True, key=f"card_{item.number}", gap="xsmall"):
+        link_to("element", f"{item.number} · {md(item.title)}", item=str(item.number))
+        points = "?" if item.estimate is None else here.number(item.estimate)
+        facts = [t("{points} pts", points=points), tn("{n} voix", "{n} voix", listed.voices), md(item.assignee)]
+        st.caption(" · ".join(fact for fact in facts if fact))
+        if not here.can(Permission.MOVE_ITEM):
+            return
+        places = [each for each in COLUMNS if each is not item.state]
+        to = st.menu_button(
+            t("Déplacer vers"),
+            places,
+            format_func=label_of,
+            key=f"to_{item.id}_{item.version}",
+            help=t("Changer la colonne de « {title} »", title=md(item.title)),
+        )
+        if to is not None:
+            move(here, listed, ItemState(to))
+
+
+def move(here: Here, listed: Listed, to: ItemState) -> None:
+    """One verb; what is open in the Definition of Done is named, with the way to it."""
+    item, sprints = listed.item, here.services.sprints
+    if attempt(FORM, lambda: sprints.move(by=here.by, item_id=item.id, version=item.version, to=to)):
+        state.flash(t("« {title} » : {column}.", title=md(item.title), column=label_of(to)))
+        st.rerun()
+    if any(each.code == "definition_of_done_open" for each in state.problems(FORM)):
+        link_to("element", t("Cocher les lignes"), icon=":material/checklist:", item=str(item.number))
+
+
+def close(here: Here, sprint: Sprint) -> None:
+    """Ends the sprint, after a sentence that says what will happen."""
+    with st.popover(t("Clore le sprint"), icon=":material/flag:", key="close_sprint"):
+        st.markdown(
+            t(
+                "Le compte rendu du sprint {number} sera figé : il ne changera plus. "
+                "Ce qui n’est pas terminé reviendra en tête du backlog.",
+                number=sprint.number,
+            )
+        )
+        label = t("Clore le sprint {number}", number=sprint.number)
+        if st.button(label, type="primary", key="close_sprint_now") and attempt(
+            "close",
+            lambda: here.services.sprints.close(by=here.by, sprint_id=sprint.id, version=sprint.version),
+        ):
+            state.flash(t("Le sprint {number} est clos : sa revue est figée.", number=sprint.number))
+            st.rerun()
