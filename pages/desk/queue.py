@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.access import Permission
 from data.clock import local_day
-from pages.desk import queue_filters
+from pages.desk import queue_fields, queue_filters
 from pages.desk.queue_filters import ALL, Asked
 from pages.desk.wording import category_name, due_words, place_of
 from pages.parts.badges import state_badge
@@ -34,12 +34,12 @@ PIN = ":material/arrow_forward:"
 
 def show(here: Here) -> None:
     """Ask, fetch one page, show it."""
-    asked = queue_filters.ask(here)
+    asked = queue_fields.ask(here)
     page = int(state.start_field("queue_page", 1))
     reading = here.services.reading
     found = reading.queue(by=here.by, filters=asked.filters, limit=ROWS, offset=(page - 1) * ROWS)
     if not found.rows and found.total:  # the list became shorter than the page that was looked at
-        queue_filters.first_page()
+        queue_fields.first_page()
         found = reading.queue(by=here.by, filters=asked.filters, limit=ROWS)
     if found.total:
         show_rows(here, asked, found)
@@ -75,10 +75,10 @@ def show_nothing(asked: Asked) -> None:
     """Why the list is empty, and what to do."""
     if asked.narrowed or asked.mots:
         st.info(t("Aucune demande ne répond à ces filtres."), icon=":material/filter_list_off:")
-        st.button(t("Effacer les filtres"), on_click=queue_filters.clear, args=(Asked(asked.equipe),))
+        st.button(t("Effacer les filtres"), on_click=queue_fields.clear, args=(Asked(asked.equipe),))
     elif asked.equipe != ALL:
         st.success(t("Rien n’attend votre équipe : tout est traité."), icon=":material/task_alt:")
-        st.button(t("Voir toutes les équipes"), on_click=queue_filters.widen)
+        st.button(t("Voir toutes les équipes"), on_click=queue_fields.widen)
     else:
         st.success(
             t("Aucune demande ouverte. Les nouvelles apparaîtront ici dès leur envoi."), icon=":material/task_alt:"

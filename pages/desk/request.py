@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.access import Permission
 from data.clock import local_day
-from pages.desk import actions, facts
+from pages.desk import actions, facts, said
 from pages.desk.timeline import timeline
 from pages.desk.wording import category_name, district_name, due_words, place_of
 from pages.parts.badges import state_badge
@@ -60,8 +60,8 @@ def show_request(here: Here, dossier: Dossier) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         facts.where(here, dossier)
-        facts.description(here, dossier, version)
-        facts.photos(here, dossier)
+        said.description(here, dossier, version)
+        said.photos(here, dossier)
         timeline(here, dossier)
     with right:
         facts.people(dossier)
