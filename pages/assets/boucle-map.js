@@ -31,7 +31,7 @@
     }, { capture: true, passive: false });
     if (L.Browser.touch && window.matchMedia("(pointer: coarse)").matches) {
       map.dragging.disable();
-      const hint = L.control({ position: "bottomleft" });
+      const hint = L.control({ position: "topright" });
       hint.onAdd = () => {
         const line = L.DomUtil.create("p", "boucle-hint");
         line.textContent = texts.hint;
@@ -121,7 +121,10 @@
   // The pin that a person sets: tap, drag, or Enter for the middle of the map.
   function pickPlace(map, texts) {
     map.boucleTexts = texts;
-    map.on("click", (event) => setPin(map, event.latlng));
+    map.on("click", (event) => {
+      setPin(map, event.latlng);
+      if (map.getZoom() < NAMES_FROM) map.setView(event.latlng, NAMES_FROM); // near enough to see the street, and adjust
+    });
     map.getContainer().addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.target !== map.getContainer()) return;
       map.fire("click", { latlng: map.getCenter() });

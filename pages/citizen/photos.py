@@ -8,7 +8,7 @@ from pages.citizen import draft as drafts
 from pages.citizen.draft import Draft
 from pages.shell.refusals import attempt, problem_of
 from pages.shell.texts import t, tn
-from prototype.photos import PHOTOS_PER_REPORT
+from prototype.photos import MAXIMUM_BYTES, PHOTOS_PER_REPORT
 
 KINDS = ["jpg", "jpeg", "png", "webp", "heic", "heif"]  # what the uploader offers; the bytes decide
 
@@ -20,6 +20,7 @@ def photos(draft: Draft) -> None:
         added = st.file_uploader(
             t("Photos (facultatif, {n} au plus)", n=PHOTOS_PER_REPORT),
             type=KINDS,
+            max_upload_size=MAXIMUM_BYTES // 1024**2,
             accept_multiple_files=True,
             key=draft.name(f"upload_{draft.uploads}"),
         )

@@ -8,6 +8,7 @@ from data.access import Permission
 from pages.citizen import draft as drafts
 from pages.citizen import receipt, send, what, where
 from pages.citizen.draft import FOLLOWED, FORM, SEND, WHAT, WHERE, Draft
+from pages.parts.feedback_box import feedback_box
 from pages.shell import state
 from pages.shell.page import Here, Screen
 from pages.shell.refusals import attempt, problems_summary
@@ -49,6 +50,7 @@ def show(here: Here) -> None:
                 t("Envoyer ma demande"), type="primary", icon=":material/send:", width="stretch", key="report_send"
             ):
                 send_it(here, draft)
+        feedback_box(here, screen="signaler")
 
 
 def go_back(draft: Draft) -> None:
@@ -61,6 +63,7 @@ def go_on(here: Here, draft: Draft) -> None:
     """The next view, when this one has what the verb will ask of it."""
     if attempt(FORM, lambda: drafts.check(here, draft, FIELDS[draft.step])):
         draft.step += 1
+        draft.look_at = draft.pin  # so that coming back finds the map where it was
         st.rerun()
 
 

@@ -7,8 +7,8 @@ import streamlit as st
 from data.access import Permission
 from pages.citizen import draft as drafts
 from pages.citizen.draft import SEND, WHAT, WHERE, Draft
+from pages.citizen.place_words import place_words
 from pages.citizen.what import with_icon
-from pages.citizen.where import place_words
 from pages.parts.channel import ON_BEHALF
 from pages.shell.page import Here
 from pages.shell.refusals import problem_of

@@ -13,7 +13,7 @@ from pages.shell.page import Here
 from pages.shell.refusals import attempt, problem_of
 from pages.shell.texts import label_of, t
 from prototype.models import Mood, State
-from prototype.photos import PHOTOS_PER_REPORT
+from prototype.photos import MAXIMUM_BYTES, PHOTOS_PER_REPORT
 from prototype.visibility import Followed
 
 SMILEYS = {
@@ -96,6 +96,7 @@ def write(
         files = st.file_uploader(
             t("Photos (facultatif, {n} au plus)", n=PHOTOS_PER_REPORT),
             type=KINDS,
+            max_upload_size=MAXIMUM_BYTES // 1024**2,
             accept_multiple_files=True,
             key=f"{name}_photos",
         )

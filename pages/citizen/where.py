@@ -9,13 +9,13 @@ from data.refusals import Problem
 from data.words import fold
 from pages.citizen import draft as drafts
 from pages.citizen.draft import Draft
+from pages.citizen.place_words import number_is_missing, place_words
 from pages.parts.my_position import found, my_position
 from pages.parts.request_map import pick_map, picked
 from pages.shell.page import Here
 from pages.shell.refusals import problem_of, sentence
 from pages.shell.texts import md, t
 from prototype.models import Address, PlaceSource
-from prototype.places import plain_number, split_number
 
 PROPOSALS = 5
 
@@ -93,12 +93,6 @@ def propose(here: Here, draft: Draft) -> None:
             )
 
 
-def number_is_missing(words: str, found_ones: tuple[Address, ...]) -> bool:
-    """A house number was typed and no address that was found bears it."""
-    number, _street = split_number(fold(words))
-    return bool(number) and all(plain_number(each) != number for each in found_ones)
-
-
 def chosen(here: Here, draft: Draft) -> None:
     """What the pin says, in words; or what to do."""
     if draft.pin is None:
@@ -107,24 +101,6 @@ def chosen(here: Here, draft: Draft) -> None:
         st.warning(sentence(Problem("place_outside", "place")), icon=":material/wrong_location:")
     else:
         st.success(place_words(here, draft), icon=":material/location_on:")
-
-
-def place_words(here: Here, draft: Draft) -> str:
-    """The chosen place as a line of text."""
-    if draft.without_map:
-        return md(draft.typed("place"))
-    if draft.pin is None:
-        return ""
-    geography = load_geography()
-    district = geography.name_of(geography.district_of(*draft.pin) or "")
-    if draft.address or draft.place:
-        return t(
-            "{place}, {district}", place=md(draft.address.label if draft.address else draft.place), district=district
-        )
-    near = here.services.places.nearest(*draft.pin)
-    if near is None:
-        return t("Point sur la carte, {district}", district=district)
-    return t("Près de : {place}, {district}", place=md(near.label), district=district)
 
 
 def at_address(draft: Draft, address: Address) -> None:
@@ -137,11 +113,18 @@ def at_position(draft: Draft, key: str) -> None:
     """The device has answered."""
     place = found(key)
     if place:
-        draft.put_pin(place, PlaceSource.GPS)
+        put(draft, place, PlaceSource.GPS)
 
 
 def at_touch(draft: Draft, key: str) -> None:
     """The map was touched, or the pin moved."""
     place = picked(key)
     if place:
-        draft.put_pin(place, PlaceSource.MAP)
+        put(draft, place, PlaceSource.MAP)
+
+
+def put(draft: Draft, place: tuple[float, float], source: PlaceSource) -> None:
+    """The pin there; an address that it has left is no longer in the field."""
+    draft.put_pin(place, source)
+    if draft.address is None:
+        st.session_state[draft.name("search")] = ""

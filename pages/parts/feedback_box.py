@@ -66,7 +66,6 @@ def ask(here: Here, screen: str, reference: str) -> None:
         email = st.text_input(
             t("Votre adresse e-mail (facultatif)"),
             key=f"{form}_email",
-            type="email",
             autocomplete="email",
         )
         st.caption(t("Seulement pour vous répondre sur cet avis. Elle n’est jamais publiée."))
