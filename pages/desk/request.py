@@ -13,7 +13,7 @@ from pages.parts.badges import state_badge
 from pages.parts.feedback_box import feedback_box
 from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
-from pages.shell.refusals import attempt, problem_of
+from pages.shell.refusals import attempt
 from pages.shell.texts import N_, ago, day, md, t, tn
 from prototype.views import Dossier
 
@@ -45,7 +45,6 @@ def search(reference: str) -> None:
         typed = st.text_input(
             t("Référence de la demande"), value=reference, placeholder="TV-2026-000123", key="find_reference"
         )
-        problem_of("find", "reference")
         if st.form_submit_button(t("Ouvrir la demande"), type="primary", icon=":material/search:"):
             st.query_params["reference"] = typed.strip()
             st.rerun()
