@@ -8,6 +8,7 @@ from backlog.models import ItemPage, ItemState
 from data.access import Permission
 from data.store import NotFound
 from pages.parts.badges import state_badge
+from pages.parts.points import points_of
 from pages.product.history import show_history
 from pages.product.item_form import edit_form
 from pages.product.said import mood_of, where_from, words_of
@@ -46,7 +47,7 @@ def show_item(here: Here, number: int) -> None:
         return
     item = page.item
     st.header(f"{item.number} · {md(item.title)}", anchor=False)
-    points = t("sans estimation") if item.estimate is None else t("{points} points", points=here.number(item.estimate))
+    points = t("sans estimation") if item.estimate is None else points_of(here, item.estimate)
     parts = [state_badge(item.state), label_of(item.kind), points, tn("{n} voix", "{n} voix", page.voices)]
     if page.sprint_number:
         parts.append(t("sprint {number}", number=page.sprint_number))

@@ -9,6 +9,7 @@ import streamlit as st
 from backlog.models import COLUMNS, ItemState, Sprint, SprintState
 from data.access import Permission
 from data.clock import local_day
+from pages.parts.points import points_of
 from pages.shell import state
 from pages.shell.links import link_to
 from pages.shell.page import Here
@@ -64,7 +65,7 @@ def prepare(here: Here, sprint: Sprint) -> None:
     board = here.services.sprints.board(by=here.by, sprint_id=sprint.id)
     inside = [row for column in COLUMNS for row in board.columns[column]]
     points = sum(row.item.estimate or 0 for row in inside)
-    st.subheader(t("Dans le sprint : {points} points", points=here.number(points)), anchor=False)
+    st.subheader(t("Dans le sprint : {points}", points=points_of(here, points)), anchor=False)
     for row in inside:
         line(here, sprint, row.item.number, row.item.title, row.item.id, row.item.version, inside=True)
     if not inside:

@@ -8,6 +8,7 @@ from backlog.models import Presented, Review, SprintState
 from data.access import Permission
 from metrics.jdma import satisfaction
 from pages.parts.badges import state_badge
+from pages.parts.points import points_of
 from pages.shell import state
 from pages.shell.links import can_go, link_to
 from pages.shell.page import Here, Screen
@@ -106,8 +107,7 @@ def title(here: Here, presented: Presented) -> None:
         link_to("element", f"**{text}**", item=str(item.number))
     else:
         st.markdown(f"**{text}**")
-    points = t("sans estimation") if item.estimate is None else t("{points} points", points=here.number(item.estimate))
-    st.caption(points)
+    st.caption(t("sans estimation") if item.estimate is None else points_of(here, item.estimate))
 
 
 def scope(here: Here, review: Review) -> None:

@@ -8,6 +8,7 @@ from backlog.models import COLUMNS, ItemState, Listed, Sprint
 from data.access import Permission
 from data.clock import local_day
 from pages.parts.burndown import show_burndown
+from pages.parts.points import points_of
 from pages.shell import state
 from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
@@ -40,7 +41,7 @@ def show(here: Here) -> None:
             cards = board.columns[place]
             points = sum(each.item.estimate or 0 for each in cards)
             st.subheader(f"{label_of(place)} · {len(cards)}", anchor=False)
-            st.caption(t("{points} points", points=here.number(points)))
+            st.caption(points_of(here, points))
             for each in cards:
                 card(here, each)
     show_burndown(here, active)

@@ -29,5 +29,4 @@ def test_a_verb_refuses_somebody_without_any_right_before_all_else(
 
 def test_increments_are_declared_once_with_both_languages() -> None:
     assert [each.key for each in INCREMENTS] == ["report", "follow", "handle", "map", "feedback", "indicators"]
-    assert len({each.screen for each in INCREMENTS}) == len(INCREMENTS)
     assert all(each.title and each.title_en and each.summary and each.summary_en for each in INCREMENTS)
