@@ -64,7 +64,7 @@ def show_rows(here: Here, asked: Asked, found: Queue) -> None:
 def card(here: Here, row: QueueRow, today: date) -> None:
     """One request: link, what and where, state, by when and since when."""
     request = row.request
-    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="xsmall"):
         link_to("demande", f"**:primary[{request.reference}]**", icon=PIN, width=170, reference=request.reference)
         st.markdown(f"**{category_name(row.category, here)}**  \n{place_of(request)}", width=380)
         due, received = due_words(request, today, is_late=row.is_late), t("reçue {ago}", ago=ago(request.created_at))
