@@ -40,10 +40,12 @@ def texts(test: AppTest) -> str:
 
 def test_latest_is_shown_then_the_one_that_is_chosen(door: Door, held: None) -> None:
     test = door.open("retrospective", by="developer")
-    assert "Bilan 2" in texts(test) and "Aucune action" in texts(test)
+    assert "Bilan 2" in texts(test)
+    assert "Aucune action" in texts(test)
     test.selectbox[0].set_value(1).run()
     assert not test.exception
-    assert "Bilan 1" in texts(test) and "Bilan 2" not in texts(test)
+    assert "Bilan 1" in texts(test)
+    assert "Bilan 2" not in texts(test)
     assert test.query_params["sprint"] in ("1", ["1"])
 
 
@@ -51,8 +53,10 @@ def test_cards_come_most_voted_first_with_the_state_of_the_action(door: Door, he
     test = door.open("retrospective", by="developer", sprint="1")
     said = texts(test)
     assert said.index(r"Très \*voté\*") < said.index("Peu voté")
-    assert "4 votes" in said and "1 vote" in said
-    assert "1 action décidée" in said and "Dans le backlog" in said
+    assert "4 votes" in said
+    assert "1 vote" in said
+    assert "1 action décidée" in said
+    assert "Dans le backlog" in said
 
 
 def test_unknown_sprint_in_the_address_shows_the_latest(door: Door, held: None) -> None:

@@ -54,7 +54,8 @@ def test_inhabitant_reads_what_is_delivered_and_what_is_not(door: Door, sprint: 
     assert not test.exception
     said = texts(test)
     assert said.index("Livré : 1 élément") < said.index("Non terminé : 1 élément")
-    assert "Carte des travaux" in said and "Carte des écoles" in said
+    assert "Carte des travaux" in said
+    assert "Carte des écoles" in said
     assert not [each for each in test.button if each.label in ("Accepter", "Ajouter la remarque")]
 
 
@@ -108,7 +109,8 @@ def test_mark_is_said_in_words_and_no_name_with_the_sentences(door: Door, town: 
     test = door.open("revue")
     (mark,) = test.metric
     assert (mark.label, mark.value) == ("Satisfaction (moyenne)", "6,7 sur 10")
-    assert "Clair" in texts(test) and "Vincent" not in texts(test)
+    assert "Clair" in texts(test)
+    assert "Vincent" not in texts(test)
 
 
 def test_no_sprint_yet_says_so(door: Door) -> None:
