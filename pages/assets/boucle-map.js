@@ -177,7 +177,7 @@
   // Requests in clusters; the points come from our own route.
   function clusters(map, texts) {
     const group = L.markerClusterGroup({
-      maxClusterRadius: 56, showCoverageOnHover: false, chunkedLoading: true, disableClusteringAtZoom: 18, spiderfyOnMaxZoom: false,
+      maxClusterRadius: 68, showCoverageOnHover: false, chunkedLoading: true, disableClusteringAtZoom: 18, spiderfyOnMaxZoom: false,
       iconCreateFunction: (cluster) => {
         const count = document.createElement("span"), n = cluster.getChildCount();
         count.textContent = n.toLocaleString(texts.lang);

@@ -84,12 +84,14 @@ def test_base_map_holds_the_town_and_the_names_of_its_streets(client: TestClient
     assert json.dumps(features)
 
 
-def test_map_shows_in_a_table_what_it_shows_as_points(door: Door, reported: Services) -> None:
+def test_map_lists_what_it_shows_as_points(door: Door, reported: Services) -> None:
     test = door.open("carte")
     assert "2 demandes" in shown(test)
-    table = test.table[0].value
-    assert len(table) == 2
-    assert "Dupont" not in table.to_string()
+    labels = [
+        each.proto.label for each in test.get("page_link") if "Banc" in each.proto.label or "Rue" in each.proto.label
+    ]
+    assert len(labels) == 2
+    assert "Dupont" not in shown(test) + "".join(labels)
 
 
 def test_map_filters_come_from_the_address_and_go_to_it(door: Door, reported: Services) -> None:
@@ -106,7 +108,7 @@ def test_map_filters_come_from_the_address_and_go_to_it(door: Door, reported: Se
 def test_map_with_nothing_says_what_to_do(door: Door) -> None:
     test = door.open("carte", category="bench")
     assert "Rien ne correspond" in shown(test)
-    assert not test.table
+    assert "Les mêmes demandes en liste" not in shown(test)
 
 
 def test_map_with_an_address_that_means_nothing_shows_everything(door: Door, reported: Services) -> None:
