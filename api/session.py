@@ -85,16 +85,12 @@ def page(request: Request, *, refused: bool = False, status: int = 200) -> HTMLR
     who = services.sessions.who(request.cookies.get(COOKIE, ""))
     t = texts.t
     other = next(code for code in LANGUAGES if code != texts.lang)
-    body = "".join(
-        (
-            f'<p class="refusal" role="alert">{escape(t("Cette connexion n’est pas possible. Demandez un nouveau lien à la direction des systèmes d’information."))}</p>'  # noqa: E501
-            if refused
-            else "",
-            present(texts, who) if who else "",
-            by_link(texts, request.query_params.get("lien", "")),
-            by_role(texts, services) if services.settings.demo else by_invitation(texts),
-        )
-    )
+    parts = [
+        refusal(texts) if refused else "",
+        present(texts, who) if who else "",
+        by_link(texts, request.query_params.get("lien", "")),
+        by_role(texts, services) if services.settings.demo else by_invitation(texts),
+    ]
     return HTMLResponse(
         PAGE.substitute(
             lang=texts.lang,
@@ -104,11 +100,19 @@ def page(request: Request, *, refused: bool = False, status: int = 200) -> HTMLR
             home=escape(t("Retour à l’accueil")),
             other=other,
             other_name=LANGUAGES[other],
-            body=body,
+            body="".join(parts),
         ),
         status_code=status,
         headers={"Cache-Control": "no-store"},
     )
+
+
+def refusal(texts: Texts) -> str:
+    """Why one is not signed in."""
+    said = texts.t(
+        "Cette connexion n’est pas possible. Demandez un nouveau lien à la direction des systèmes d’information."
+    )
+    return f'<p class="refusal" role="alert">{escape(said)}</p>'
 
 
 def present(texts: Texts, who: Actor) -> str:

@@ -64,10 +64,10 @@ def request(here: Here, found: Followed, code: str) -> None:
     """What it is, where it stands, what was said, what can be done."""
     shown = found.request
     st.header(shown.category_name_en if lang() == "en" else shown.category_name, anchor=False)
-    st.markdown(f"{state_badge(shown.state)} {t('Référence {reference}', reference=shown.reference)}")
-    st.markdown(
-        f"**{now(here, found)}**" + (f"  \n{t('Raison : {reason}', reason=md(shown.reason))}" if shown.reason else "")
-    )
+    reference = t("Référence {reference}", reference=shown.reference)
+    reason = t("Raison : {reason}", reason=md(shown.reason)) if shown.reason else ""
+    st.markdown(f"{state_badge(shown.state)} {reference}")
+    st.markdown(f"**{now(here, found)}**" + (f"  \n{reason}" if reason else ""))
     if not found.is_author:
         st.info(
             t(

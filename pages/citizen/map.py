@@ -59,7 +59,7 @@ def listed(here: Here, rows: tuple[PublicRequest, ...]) -> None:
     with st.container(gap="xsmall", key="map_rows"):
         for each in rows:
             with st.container(border=True, horizontal=True, vertical_alignment="center", gap="xsmall"):
-                link_to(path, f"**{line(each)}**", width=520, reference=each.reference)
+                link_to(path, f"**{line(each)}**", icon=f":material/{each.icon}:", width=520, reference=each.reference)
                 received = t("reçue {ago}", ago=ago(each.created_at))
                 st.markdown(f"{state_badge(each.state)} :gray[{received}]", width=360)
 

@@ -135,7 +135,8 @@ def item_row(here: Here, position: int, row: Listed, ranked: bool) -> None:
             st.markdown(f":gray[{KINDS[item.kind]} {label_of(item.kind)}{epic}]")
         points = "?" if item.estimate is None else here.number(item.estimate)
         st.markdown(t("{points} pts", points=points), width=70)
-        st.markdown(f":material/record_voice_over: {tn('{n} voix', '{n} voix', row.voices)}", width=90)
+        voices = tn("{n} voix", "{n} voix", row.voices)
+        st.markdown(f":material/record_voice_over: {voices}", width=90)
         st.markdown(state_badge(item.state), width=150)
         if ranked:
             place = st.menu_button(

@@ -44,7 +44,7 @@ def show_history(here: Here, page: ItemPage) -> None:
         for entry in reversed(page.history):
             lines = [line(field, pair, names) for field, pair in entry.changes.items() if field not in HIDDEN]
             who = f"**{moment(entry.at)}** · {md(entry.actor_name)}"
-            reason = f"  \n{t('Raison : {reason}', reason=md(entry.reason))}" if entry.reason else ""
+            reason = "  \n" + t("Raison : {reason}", reason=md(entry.reason)) if entry.reason else ""
             st.markdown(who + "".join(f"  \n{each}" for each in lines or [verb(entry)]) + reason)
 
 
@@ -57,7 +57,9 @@ def line(field: str, pair: tuple[Any, Any], names: dict[str, dict[str, str]]) ->
     """One field: before → after."""
     before, after = (value(field, each, names) for each in pair)
     label = t(FIELDS.get(field, N_("autre")))
-    return f"{label} : {after}" if not before else f"{label} : {before} → {after or '–'}"
+    if not before:
+        return t("{field} : {after}", field=label, after=after)
+    return t("{field} : {before} → {after}", field=label, before=before, after=after or "–")
 
 
 def value(field: str, raw: Any, names: dict[str, dict[str, str]]) -> str:

@@ -24,7 +24,8 @@ def mood_of(feedback: Feedback) -> str:
 
 def words_of(feedback: Feedback) -> str:
     """Markdown of the comment, inert."""
-    return f"« {md(feedback.comment)} »" if feedback.comment else f":gray[{t('Sans commentaire')}]"
+    nothing = t("Sans commentaire")
+    return t("« {words} »", words=md(feedback.comment)) if feedback.comment else f":gray[{nothing}]"
 
 
 def where_from(here: Here, feedback: Feedback) -> str:

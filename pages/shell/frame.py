@@ -16,9 +16,11 @@ ASSETS = Path(__file__).parent.parent / "assets"
 
 
 def configure(town: str) -> None:
-    """The tab's name and icon, the stylesheet, the logo."""
+    """The tab's name and icon, the stylesheets, the logo."""
     st.set_page_config(page_title=f"Boucle · {town}", page_icon=str(ASSETS / "icon.svg"), layout="wide")
     st.html(ASSETS / "boucle.css")
+    if st.context.theme.type == "dark":
+        st.html(ASSETS / "boucle-dark.css")
     st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "icon.svg"), size="large")
 
 
@@ -30,7 +32,8 @@ def top_bar(here: Here, town: str) -> None:
         st.space("stretch")
         language_switch()
         if here.by.role is Role.INHABITANT:
-            st.markdown(f"[:material/login: {t('Se connecter')}](/connexion)", width="content")
+            sign_in = t("Se connecter")
+            st.markdown(f"[:material/login: {sign_in}](/connexion)", width="content")
         else:
             who = t("{name} ({role}) : changer", name=md(here.by.name), role=label_of(here.by.role))
             st.markdown(f"[:material/account_circle: {who}](/connexion)", width="content")

@@ -54,7 +54,8 @@ def open_page(screen: Screen, services: Services, by: Actor) -> Here:
         refuse_page(screen, by)
     st.title(t(screen.title), anchor=False)
     if screen.answer:
-        st.markdown(f":gray[{t(screen.answer)}]")
+        answer = t(screen.answer)
+        st.markdown(f":gray[{answer}]")
     said = state.take_flash()
     if said:
         st.success(said, icon=":material/check_circle:")
@@ -72,7 +73,8 @@ def refuse_page(screen: Screen, by: Actor) -> None:
             ),
             icon=":material/lock:",
         )
-        st.markdown(f"[{t('Se connecter')}](/connexion)")
+        sign_in = t("Se connecter")
+        st.markdown(f"[:material/login: {sign_in}](/connexion)")
     else:
         st.info(
             t("« {label} » est encore en préparation : elle ouvrira après la revue de sprint.", label=t(screen.label)),

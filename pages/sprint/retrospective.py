@@ -74,4 +74,5 @@ def read(here: Here, retrospective: Retrospective) -> None:
                     st.markdown(md(card.text))
                     st.caption(tn("{n} vote", "{n} votes", card.votes))
             if not cards:
-                st.markdown(f":gray[{t('Aucune carte')}]")
+                none = t("Aucune carte")
+                st.markdown(f":gray[{none}]")

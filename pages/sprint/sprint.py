@@ -56,9 +56,11 @@ def heading(here: Here, sprint: Sprint) -> None:
         st.header(t("Sprint {number} : « {goal} »", number=sprint.number, goal=md(sprint.goal)), anchor=False)
         dates = t("Du {start} au {end}", start=day(sprint.starts_on), end=day(sprint.ends_on))
         if left >= 0:
-            st.markdown(f"{dates} · {tn('{n} jour restant', '{n} jours restants', left)}")
+            remaining = tn("{n} jour restant", "{n} jours restants", left)
+            st.markdown(f"{dates} · {remaining}")
         else:
-            st.markdown(f"{dates} · :red[{tn('dépassé de {n} jour', 'dépassé de {n} jours', -left)}]")
+            late = tn("dépassé de {n} jour", "dépassé de {n} jours", -left)
+            st.markdown(f"{dates} · :red[{late}]")
 
 
 def card(here: Here, listed: Listed) -> None:

@@ -99,3 +99,16 @@ def test_every_lane_of_a_retrospective_has_a_label():
 
 def test_a_refusal_reads_with_its_facts():
     assert "5 au plus" in Texts("fr").t(SENTENCES["text_too_long"], maximum=5, length=9)
+
+
+def test_no_text_hides_in_an_f_string_where_the_translators_tools_do_not_look() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for folder in ("pages", "api", "locales")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for whole in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(whole, ast.JoinedStr)
+        for call in ast.walk(whole)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("t", "tn", "N_")
+    ]
+    assert hidden == []
