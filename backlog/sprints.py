@@ -127,7 +127,7 @@ class Sprints:
             if target is ItemState.DONE and item.state is not ItemState.DONE:
                 unticked = [line.text for line in done_lines(self.context.store, item_id) if not line.ticked]
                 if unticked:
-                    raise refuse("definition_of_done_open", lines=unticked)
+                    raise refuse("definition_of_done_open", number=item.number, lines=unticked)
                 wanted["done_at"] = to_text(self.context.clock())
             elif target is not ItemState.DONE:
                 wanted["done_at"] = None

@@ -88,7 +88,9 @@ SENTENCES: dict[str, str] = {
     "item_not_waiting": N_("L’élément {number} n’attend pas dans le backlog : il est déjà dans un sprint ou terminé."),
     "item_not_in_sprint": N_("L’élément {number} n’est pas dans ce sprint. Ajoutez-le d’abord."),
     "column_unknown": N_("Cette colonne n’existe pas sur le tableau. Choisissez-en une autre."),
-    "definition_of_done_open": N_("Il reste à cocher dans la définition de terminé : {lines}."),
+    "definition_of_done_open": N_(
+        "L’élément {number} n’est pas terminé : il reste à cocher dans sa définition de terminé : {lines}."
+    ),
     # Feedback.
     "mood_missing": N_("Choisissez un des trois visages."),
     "date_not_future": N_("Choisissez un jour à venir."),

@@ -57,7 +57,7 @@ def sentence(problem: Problem) -> str:
         facts |= {key.removesuffix("_en"): value for key, value in facts.items() if key.endswith("_en") and value}
     for key, value in facts.items():
         if isinstance(value, (list, tuple)):
-            facts[key] = ", ".join(md(str(each)) for each in value)
+            facts[key] = " ; ".join(md(str(each).rstrip(".")) for each in value)
     return t(SENTENCES[problem.code], **facts)
 
 

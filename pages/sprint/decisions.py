@@ -64,10 +64,9 @@ def remark(here: Here, review: Review) -> None:
             t("Ce que vous avez vu vous paraît"),
             list(Mood),
             format_func=lambda each: f"{SMILEYS[each]} {label_of(each)}",
-            default=Mood.GOOD,
-            required=True,
             key=f"remark_mood_{state.remarks()}",
         )
+        problem_of("remark", "mood")
         comment = st.text_area(t("Question ou remarque"), key=f"remark_text_{state.remarks()}")
         problem_of("remark", "comment")
         sent = st.form_submit_button(t("Ajouter la remarque"), type="primary")
@@ -75,7 +74,7 @@ def remark(here: Here, review: Review) -> None:
         "remark",
         lambda: here.services.feedback.give(
             by=here.by,
-            mood=mood,
+            mood=mood or "",  # the domain says that one is missing
             comment=comment,
             screen="revue",
             voice=voice_of(here.by),

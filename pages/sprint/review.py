@@ -34,13 +34,13 @@ def show(here: Here) -> None:
         return
     review = here.services.reviews.of(by=here.by, sprint_number=choose(numbers))
     heading(here, review)
+    decisions(here, review)
     left, right = st.columns([3, 2], gap="large")
     with left:
         delivered(here, review)
         not_delivered(here, review)
         scope(here, review)
     with right:
-        decisions(here, review)
         said(here, review)
         remark(here, review)
 
@@ -97,6 +97,10 @@ def not_delivered(here: Here, review: Review) -> None:
     for each in review.not_delivered:
         with st.container(border=True):
             title(here, each)
+    if review.sprint.state is SprintState.ACTIVE:
+        st.caption(t("Le sprint n’est pas fini : l’équipe y travaille encore."))
+    else:
+        st.caption(t("Pas terminé à la fin du sprint : revenu en tête du backlog, sans être présenté comme livré."))
 
 
 def title(here: Here, presented: Presented) -> None:
@@ -123,7 +127,7 @@ def scope(here: Here, review: Review) -> None:
     rows = (
         (t("Engagé au départ"), account.committed),
         (t("Ajouté ensuite"), account.added),
-        (t("Retiré ensuite"), -account.removed),
+        (t("Retiré ensuite"), -account.removed or 0),
         (t("Réestimé"), account.reestimated),
         (t("Périmètre"), account.scope),
         (t("Terminé"), account.completed),

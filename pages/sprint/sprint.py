@@ -35,6 +35,10 @@ def show(here: Here) -> None:
         return
     heading(here, active)
     problems_summary(FORM)
+    for problem in state.problems(FORM):
+        if problem.code == "definition_of_done_open":
+            number = str(problem.facts["number"])
+            link_to("element", t("Cocher les lignes de l’élément {number}", number=number), item=number)
     board = here.services.sprints.board(by=here.by, sprint_id=active.id)
     for place, column in zip(COLUMNS, st.columns(len(COLUMNS)), strict=True):
         with column:
@@ -51,6 +55,7 @@ def show(here: Here) -> None:
 
 def heading(here: Here, sprint: Sprint) -> None:
     """The goal first; then the dates and how many days are left."""
+    account = here.services.sprints.report(by=here.by, sprint_id=sprint.id)
     left = (sprint.ends_on - local_day(here.services.context.clock())).days
     with st.container(border=True, key="sprint_goal"):
         st.header(t("Sprint {number} : « {goal} »", number=sprint.number, goal=md(sprint.goal)), anchor=False)
@@ -61,6 +66,8 @@ def heading(here: Here, sprint: Sprint) -> None:
         else:
             late = tn("dépassé de {n} jour", "dépassé de {n} jours", -left)
             st.markdown(f"{dates} · :red[{late}]")
+        committed, remaining_points = points_of(here, account.committed), points_of(here, account.unfinished)
+        st.markdown(t("Engagé : **{committed}** · reste : **{left}**", committed=committed, left=remaining_points))
 
 
 def card(here: Here, listed: Listed) -> None:
@@ -90,9 +97,7 @@ def move(here: Here, listed: Listed, to: ItemState) -> None:
     item, sprints = listed.item, here.services.sprints
     if attempt(FORM, lambda: sprints.move(by=here.by, item_id=item.id, version=item.version, to=to)):
         state.flash(t("« {title} » : {column}.", title=md(item.title), column=label_of(to)))
-        st.rerun()
-    if any(each.code == "definition_of_done_open" for each in state.problems(FORM)):
-        link_to("element", t("Cocher les lignes"), icon=":material/checklist:", item=str(item.number))
+    st.rerun()  # the refusal stands at the top of the board, with the way to mend it
 
 
 def close(here: Here, sprint: Sprint) -> None:
@@ -101,8 +106,9 @@ def close(here: Here, sprint: Sprint) -> None:
         st.markdown(
             t(
                 "Le compte rendu du sprint {number} sera figé : il ne changera plus. "
-                "Ce qui n’est pas terminé reviendra en tête du backlog.",
+                "Ce qui n’est pas terminé ({left}) reviendra en tête du backlog.",
                 number=sprint.number,
+                left=points_of(here, here.services.sprints.report(by=here.by, sprint_id=sprint.id).unfinished),
             )
         )
         label = t("Clore le sprint {number}", number=sprint.number)

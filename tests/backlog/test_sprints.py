@@ -77,7 +77,7 @@ def test_item_with_an_open_line_is_not_done(services: Services, add: Add) -> Non
     services.items.tick(by=DEVELOPER, item_id=item.id, line_id=lines[0].id, done=True)
     with pytest.raises(Refused, match="definition_of_done_open") as refused:
         carry(services, item)
-    assert refused.value.facts == {"lines": ["Relu"]}
+    assert refused.value.facts == {"number": item.number, "lines": ["Relu"]}
     services.items.tick(by=DEVELOPER, item_id=item.id, line_id=lines[1].id, done=True)
     assert carry(services, item).state is ItemState.DONE
     with pytest.raises(Refused, match="item_is_done"):

@@ -94,6 +94,12 @@ def test_official_adds_a_remark_that_reaches_the_product_owner(door: Door, town:
     test = door.open("revue", by="official")
     next(each for each in test.text_area if each.label == "Question ou remarque").input("Et les <b>quais</b> ?")
     button(test, "Ajouter la remarque")
+    assert town.feedback.inbox(by=OWNER).rows == ()  # a mood is asked for, what was typed stays
+    assert (
+        next(each for each in test.text_area if each.label == "Question ou remarque").value == "Et les <b>quais</b> ?"
+    )
+    test.pills[0].select(Mood.MEDIUM)
+    button(test, "Ajouter la remarque")
     (kept,) = town.feedback.inbox(by=OWNER).rows
     assert (kept.comment, kept.screen, kept.sprint_id) == ("Et les <b>quais</b> ?", "revue", sprint.id)
     assert r"\<b\>quais\</b\>" in texts(test)
