@@ -58,7 +58,7 @@ def point(shown: MapPoint, texts: Texts) -> Feature:
         "geometry": {"type": "Point", "coordinates": [round(shown.lon, 6), round(shown.lat, 6)]},
         "properties": {
             "reference": shown.reference,
-            "category": shown.category_name_en if texts.lang == "en" else shown.category_name,
+            "category": texts.either(shown.category_name, shown.category_name_en),
             "state": texts.t(LABELS[shown.state]),
             "open": shown.is_open,
             "place": shown.place,

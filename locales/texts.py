@@ -76,6 +76,10 @@ class Texts:
         found = in_french if self.lang == SOURCE else catalogue(self.lang).ngettext(one, many, n)
         return one_full_stop(found.format(n=self.number(n), **facts))
 
+    def either(self, french: str, english: str) -> str:
+        """The one of two stored texts that is in this language; the French one where nobody wrote the English."""
+        return english if self.lang == "en" and english else french
+
     def number(self, value: float) -> str:
         """1 234,5 or 1,234.5: at most one decimal."""
         return str(format_decimal(value, format="#,##0.#", locale=self.locale))

@@ -14,7 +14,7 @@ from pages.parts.feedback_box import feedback_box
 from pages.parts.request_map import Point, small_map
 from pages.shell.page import Here, Screen
 from pages.shell.refusals import attempt, problem_of, problems_summary
-from pages.shell.texts import N_, label_of, lang, md, t, tn
+from pages.shell.texts import N_, either, label_of, md, t, tn
 from prototype.visibility import Followed
 
 SCREEN = Screen(
@@ -63,7 +63,7 @@ def find(reference: str = "", code: str = "") -> None:
 def request(here: Here, found: Followed, code: str) -> None:
     """What it is, where it stands, what was said, what can be done."""
     shown = found.request
-    st.header(shown.category_name_en if lang() == "en" else shown.category_name, anchor=False)
+    st.header(either(shown.category_name, shown.category_name_en), anchor=False)
     reference = t("Référence {reference}", reference=shown.reference)
     reason = t("Raison : {reason}", reason=md(shown.reason)) if shown.reason else ""
     st.markdown(f"{state_badge(shown.state)} {reference}")
@@ -93,7 +93,7 @@ def facts(found: Followed) -> None:
         point = Point(shown.lon, shown.lat, shown.category_name, label_of(shown.state), shown.place, kind="this")
         small_map([point], key=f"follow_map_{shown.reference}")
     if found.team is not None:
-        name = found.team.name_en if lang() == "en" else found.team.name
+        name = either(found.team.name, found.team.name_en)
         st.markdown(t("Service : {team}", team=md(name)))
     if found.followers:
         st.markdown(

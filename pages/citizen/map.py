@@ -15,7 +15,7 @@ from pages.parts.feedback_box import feedback_box
 from pages.parts.request_map import cluster_map
 from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
-from pages.shell.texts import N_, ago, lang, md, number, t
+from pages.shell.texts import N_, ago, either, lang, md, number, t
 from prototype.map_query import read_filters
 from prototype.visibility import PublicRequest
 
@@ -66,5 +66,5 @@ def listed(here: Here, rows: tuple[PublicRequest, ...]) -> None:
 
 def line(each: PublicRequest) -> str:
     """What and where, in the person's language."""
-    name = each.category_name_en if lang() == "en" else each.category_name
+    name = either(each.category_name, each.category_name_en)
     return md(f"{name}, {each.place}" if each.place else name)

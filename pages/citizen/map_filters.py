@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.geography import load_geography
 from pages.shell.page import Here
-from pages.shell.texts import label_of, lang, t, tn
+from pages.shell.texts import either, label_of, t, tn
 from prototype.map_query import EVERY, OPEN, OVER, PERIODS, STATES, WORDS
 from prototype.models import State
 
@@ -60,8 +60,8 @@ def categories(here: Here) -> dict[str, str]:
     for heading in here.services.categories.headings():
         choices = [each for each in heading.choices if each.is_public]
         if choices:
-            listed[heading.category.code] = heading.category.name_en if lang() == "en" else heading.category.name
-        listed |= {each.code: f"– {each.name_en if lang() == 'en' else each.name}" for each in choices}
+            listed[heading.category.code] = either(heading.category.name, heading.category.name_en)
+        listed |= {each.code: f"– {either(each.name, each.name_en)}" for each in choices}
     return listed
 
 

@@ -10,13 +10,13 @@ from pages.citizen import draft as drafts
 from pages.citizen.draft import Draft
 from pages.shell.page import Here
 from pages.shell.refusals import problem_of
-from pages.shell.texts import t
+from pages.shell.texts import either, t
 from prototype.models import Category, Choice, Question, QuestionKind
 
 
 def ask(here: Here, draft: Draft, category: Category, question: Question) -> None:
     """One question of the category; an answer that stops the report says at once who can help."""
-    label = question.text_en if here.lang == "en" else question.text
+    label = either(question.text, question.text_en)
     label = label if question.required else t("{question} (facultatif)", question=label)
     key = draft.name(f"{category.code}_{question.code}")
     if question.kind is QuestionKind.CHOICE:
@@ -25,11 +25,11 @@ def ask(here: Here, draft: Draft, category: Category, question: Question) -> Non
             label,
             list(choices),
             index=None,
-            format_func=lambda code: choices[code].text_en if here.lang == "en" else choices[code].text,
+            format_func=lambda code: either(choices[code].text, choices[code].text_en),
             key=key,
             persist_state="session",
         )
-        stop(here, choices.get(given or ""))
+        stop(choices.get(given or ""))
     elif question.kind is QuestionKind.DATE:
         ask_date(key, label)
     else:
@@ -50,8 +50,8 @@ def ask_date(key: str, label: str) -> None:
     )
 
 
-def stop(here: Here, choice: Choice | None) -> None:
+def stop(choice: Choice | None) -> None:
     """Who to call instead."""
     if choice is not None and choice.stop:
-        words = choice.stop_en if here.lang == "en" and choice.stop_en else choice.stop
+        words = either(choice.stop, choice.stop_en)
         st.error(words, icon=":material/front_hand:")

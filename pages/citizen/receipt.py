@@ -11,7 +11,7 @@ from pages.parts.feedback_box import feedback_box
 from pages.parts.tracking import qr_code, tracking_link
 from pages.shell.links import link_to
 from pages.shell.page import Here
-from pages.shell.texts import day, lang, md, t
+from pages.shell.texts import day, either, md, t
 from prototype.models import Receipt
 
 
@@ -61,7 +61,7 @@ def next_steps(here: Here, receipt: Receipt) -> None:
     st.header(t("Et maintenant ?"), anchor=False)
     team = followed.team
     if team is not None:
-        name = team.name_en if lang() == "en" else team.name
+        name = either(team.name, team.name_en)
         st.markdown(
             t(
                 "Le service **{team}** lit votre demande. On vous répond le **{day}** au plus tard.",

@@ -41,7 +41,7 @@ def summary(here: Here, draft: Draft) -> None:
     category = here.services.categories.get(draft.category)
     lines = (
         (WHERE, t("Où"), f":material/location_on: {place_words(here, draft)}"),
-        (WHAT, t("Quoi"), with_icon(here, category) if category else ""),
+        (WHAT, t("Quoi"), with_icon(category) if category else ""),
         (WHAT, t("En une phrase"), f"« {md(draft.typed('description'))} »"),
     )
     with st.container(border=True, key="report_summary"):

@@ -11,7 +11,7 @@ from pages.citizen.photos import photos
 from pages.citizen.questions import ask
 from pages.shell.page import Here
 from pages.shell.refusals import problem_of
-from pages.shell.texts import t
+from pages.shell.texts import either, t
 from prototype.models import Category
 
 
@@ -37,14 +37,9 @@ def show(here: Here, draft: Draft) -> None:
     photos(draft)
 
 
-def name_of(here: Here, category: Category) -> str:
-    """The category in the person's language."""
-    return category.name_en if here.lang == "en" else category.name
-
-
-def with_icon(here: Here, category: Category) -> str:
-    """The same, for a list that draws."""
-    return f":material/{category.icon}: {name_of(here, category)}"
+def with_icon(category: Category) -> str:
+    """Icon and name, for a list that draws."""
+    return f":material/{category.icon}: {either(category.name, category.name_en)}"
 
 
 def choose_category(here: Here, draft: Draft) -> None:
@@ -59,7 +54,7 @@ def choose_category(here: Here, draft: Draft) -> None:
             t("De quoi s’agit-il ?"),
             proposed,
             index=proposed.index(draft.category) if draft.category in proposed else None,
-            format_func=lambda code: with_icon(here, known[code]),
+            format_func=lambda code: with_icon(known[code]),
             key=draft.name("proposed_" + "_".join(proposed)),
         )
         draft.category = picked or ""
@@ -78,7 +73,7 @@ def two_levels(here: Here, draft: Draft) -> None:
         t("Thème"),
         themes,
         index=themes.index(chosen.parent) if chosen and chosen.parent in themes else None,
-        format_func=lambda code: name_of(here, headings[code].category),
+        format_func=lambda code: either(headings[code].category.name, headings[code].category.name_en),
         placeholder=t("Choisissez un thème"),
         key=draft.name("theme"),
         persist_state="session",
@@ -92,7 +87,7 @@ def two_levels(here: Here, draft: Draft) -> None:
             t("De quoi s’agit-il ?"),
             codes,
             index=codes.index(draft.category) if draft.category in codes else None,
-            format_func=lambda code: with_icon(here, choices[code]),
+            format_func=lambda code: with_icon(choices[code]),
             key=draft.name(f"in_{theme}"),
         )
         or ""

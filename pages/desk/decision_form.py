@@ -8,11 +8,10 @@ from typing import Any
 import streamlit as st
 
 from data.clock import local_day
-from pages.desk.wording import category_name
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problem_of
-from pages.shell.texts import N_, label_of, t
+from pages.shell.texts import N_, either, label_of, t
 from prototype.handling import PLANNED_WITHIN
 from prototype.models import Decision, Details
 from prototype.policies import RULES, Demand
@@ -99,10 +98,10 @@ def field(here: Here, decision: Decision, demand: Demand, name: str) -> str | da
 
 def category_field(here: Here, dossier: Dossier, name: str) -> str:
     """Every category that takes reports, the present one chosen."""
-    names = {dossier.category.code: category_name(dossier.category, here)}
+    names = {dossier.category.code: either(dossier.category.name, dossier.category.name_en)}
     for heading in here.services.categories.headings():
-        above = category_name(heading.category, here)
-        names |= {each.code: f"{above} › {category_name(each, here)}" for each in heading.choices}
+        above = either(heading.category.name, heading.category.name_en)
+        names |= {each.code: f"{above} › {either(each.name, each.name_en)}" for each in heading.choices}
     return st.selectbox(t("Catégorie"), list(names), format_func=names.get, key=f"{name}_category")
 
 

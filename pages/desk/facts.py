@@ -6,13 +6,13 @@ import streamlit as st
 
 from data.access import Permission
 from pages.desk.decision_form import decide
-from pages.desk.wording import category_name, muted, place_of
+from pages.desk.wording import muted, place_of
 from pages.parts.badges import state_badge
 from pages.parts.request_map import Point, small_map
 from pages.shell import state
 from pages.shell.links import link_to
 from pages.shell.page import Here
-from pages.shell.texts import ago, label_of, md, number, t, tn
+from pages.shell.texts import ago, either, label_of, md, number, t, tn
 from prototype.duplicates import Near
 from prototype.models import ContactKind, Decision, Details, Request
 from prototype.views import Dossier
@@ -34,7 +34,7 @@ def where(here: Here, dossier: Dossier) -> None:
 
 def category_names(here: Here) -> dict[str, str]:
     """What people call each category, by its code."""
-    return {each.code: category_name(each, here) for each in here.services.categories.all()}
+    return {each.code: either(each.name, each.name_en) for each in here.services.categories.all()}
 
 
 def point(names: dict[str, str], request: Request, kind: str) -> Point:

@@ -11,13 +11,13 @@ from data.access import Permission
 from data.clock import local_day
 from pages.desk import queue_fields, queue_filters
 from pages.desk.queue_filters import ALL, Asked
-from pages.desk.wording import category_name, due_words, place_of
+from pages.desk.wording import due_words, place_of
 from pages.parts.badges import state_badge
 from pages.parts.feedback_box import feedback_box
 from pages.shell import state
 from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
-from pages.shell.texts import N_, ago, t
+from pages.shell.texts import N_, ago, either, t
 from prototype.views import Queue, QueueRow
 
 SCREEN = Screen(
@@ -66,7 +66,7 @@ def card(here: Here, row: QueueRow, today: date) -> None:
     request = row.request
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="xsmall"):
         link_to("demande", f"**:primary[{request.reference}]**", icon=PIN, width=170, reference=request.reference)
-        st.markdown(f"**{category_name(row.category, here)}**  \n{place_of(request)}", width=380)
+        st.markdown(f"**{either(row.category.name, row.category.name_en)}**  \n{place_of(request)}", width=380)
         due, received = due_words(request, today, is_late=row.is_late), t("reçue {ago}", ago=ago(request.created_at))
         st.markdown(f"{state_badge(request.state)} {due}  \n:gray[{received}]", width=380)
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from data.geography import load_geography
-from pages.desk.wording import category_name
 from pages.shell.page import Here
-from pages.shell.texts import label_of, md, t, tn
+from pages.shell.texts import either, label_of, md, t, tn
 from prototype.filters import QueueFilters
 from prototype.models import State
 
@@ -54,13 +53,12 @@ class Asked:
 
 def choices(here: Here) -> dict[str, dict[str, str]]:
     """What each field offers: code in the address, text."""
-    english = here.lang == "en"
-    teams = {each.code: each.name_en if english else each.name for each in here.services.categories.teams()}
+    teams = {each.code: either(each.name, each.name_en) for each in here.services.categories.teams()}
     categories = {"": t("Toutes les catégories")}
     for heading in here.services.categories.headings():
-        name = category_name(heading.category, here)
+        name = either(heading.category.name, heading.category.name_en)
         categories[heading.category.code] = t("{heading} (tout)", heading=name)
-        categories |= {each.code: f"{name} › {category_name(each, here)}" for each in heading.choices}
+        categories |= {each.code: f"{name} › {either(each.name, each.name_en)}" for each in heading.choices}
     states = {OPEN: t("Ouvertes"), LATE: t("En retard"), **{each.value: label_of(each) for each in State}}
     return {
         "equipe": {ALL: t("Toutes les équipes"), **teams},

@@ -8,13 +8,13 @@ from data.access import Permission
 from data.clock import local_day
 from pages.desk import actions, facts, said
 from pages.desk.timeline import timeline
-from pages.desk.wording import category_name, district_name, due_words, place_of
+from pages.desk.wording import district_name, due_words, place_of
 from pages.parts.badges import state_badge
 from pages.parts.feedback_box import feedback_box
 from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
 from pages.shell.refusals import attempt
-from pages.shell.texts import N_, ago, day, md, t, tn
+from pages.shell.texts import N_, ago, day, either, md, t, tn
 from prototype.views import Dossier
 
 SCREEN = Screen(
@@ -72,14 +72,14 @@ def heading(here: Here, dossier: Dossier) -> None:
     request = dossier.request
     today = local_day(here.services.context.clock())
     link_to("corbeille", t("Corbeille"), icon=":material/arrow_back:")
-    st.header(f"{request.reference} · {category_name(dossier.category, here)}", anchor=False)
+    st.header(f"{request.reference} · {either(dossier.category.name, dossier.category.name_en)}", anchor=False)
     due = due_words(request, today, is_late=dossier.is_late)
     st.markdown(f"{state_badge(request.state)} {due}" + (f" :gray[({day(request.due_on)})]" if dossier.is_late else ""))
     lines = [f":material/location_on: {place_of(request)}"]
     if request.district:
         lines[0] += f" ({md(district_name(request.district))})"
     if dossier.team:
-        team = dossier.team.name_en if here.lang == "en" else dossier.team.name
+        team = either(dossier.team.name, dossier.team.name_en)
         lines.append(f":material/groups: {md(team)}" + (f" · {md(dossier.body.name)}" if dossier.body else ""))
     received = t("reçue {ago}", ago=ago(request.created_at))
     if request.planned_on and request.is_open:

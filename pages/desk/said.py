@@ -10,7 +10,7 @@ from pages.desk.wording import muted
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problem_of
-from pages.shell.texts import label_of, md, t, tn
+from pages.shell.texts import either, label_of, md, t, tn
 from prototype.models import Photo, Request
 from prototype.views import Dossier
 
@@ -24,10 +24,9 @@ def description(here: Here, dossier: Dossier, version: int) -> None:
     for question in dossier.category.questions:
         answer = request.answers.get(question.code, "")
         if answer:
-            english = here.lang == "en"
-            text = question.text_en if english else question.text
+            text = either(question.text, question.text_en)
             choice = next((each for each in question.choices if each.key == answer), None)
-            said = answer if choice is None else choice.text_en if english else choice.text
+            said = answer if choice is None else either(choice.text, choice.text_en)
             st.markdown(f"{md(text)} **{md(said)}**")
     if not request.description_public:
         st.markdown(muted(":material/visibility_off: " + t("Le public ne la lit pas encore.")))

@@ -10,10 +10,9 @@ import streamlit as st
 
 from data.access import Role
 from data.journal import Entry
-from pages.desk.wording import category_name
 from pages.parts.badges import state_badge
 from pages.shell.page import Here
-from pages.shell.texts import N_, day, label_of, md, moment, t
+from pages.shell.texts import N_, day, either, label_of, md, moment, t
 from prototype.models import Message, MessageKind, State
 from prototype.views import Dossier
 
@@ -97,7 +96,7 @@ def said(here: Here, entry: Entry) -> str:
     if "category" in entry.changes and entry.changes["category"][0] is not None:
         category = here.services.categories.get(entry.changes["category"][1])
         if category is not None:
-            title += " " + t("Nouvelle catégorie : {category}", category=category_name(category, here))
+            title += " " + t("Nouvelle catégorie : {category}", category=either(category.name, category.name_en))
     return title.strip()
 
 

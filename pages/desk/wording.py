@@ -1,4 +1,4 @@
-"""What the desk's two screens say the same way: names, deadlines in words."""
+"""What the desk's two screens say the same way: places, deadlines in words."""
 
 from __future__ import annotations
 
@@ -6,14 +6,8 @@ from datetime import date
 
 from data.geography import load_geography
 from pages.parts.badges import late_badge
-from pages.shell.page import Here
 from pages.shell.texts import ago, day, md, t
-from prototype.models import Category, Request, State
-
-
-def category_name(category: Category, here: Here) -> str:
-    """In the person's language."""
-    return category.name_en if here.lang == "en" else category.name
+from prototype.models import Request, State
 
 
 def place_of(request: Request) -> str:

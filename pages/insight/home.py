@@ -7,7 +7,7 @@ import streamlit as st
 from data.access import Permission
 from pages.shell.links import can_go, link_to
 from pages.shell.page import Here, Screen
-from pages.shell.texts import N_, day, number, t, tn
+from pages.shell.texts import N_, day, either, number, t, tn
 
 SCREEN = Screen(
     path="",
@@ -88,8 +88,8 @@ def what_is_new(here: Here) -> None:
     if not released:
         st.markdown(t("Rien n’a encore été ouvert aux habitants. Les nouveautés s’annonceront ici."))
     for each in released:
-        title = each.title_en if here.lang == "en" else each.title
-        summary = each.summary_en if here.lang == "en" else each.summary
+        title = either(each.title, each.title_en)
+        summary = either(each.summary, each.summary_en)
         with st.container(border=True):
             link_to(each.screen, f"**{title}**", icon=":material/new_releases:")
             st.markdown(summary)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.shell.texts import day, lang, md, t
+from pages.shell.texts import day, either, md, t
 from prototype.models import Acknowledgement, Silence
 
 
@@ -12,7 +12,7 @@ def acknowledgement_words(said: Acknowledgement, reference: str) -> str:
         t("Votre demande {reference} a été reçue le {day}.", reference=reference, day=day(said.received_on, year=True))
     ]
     if said.team is not None:
-        name = said.team.name_en if lang() == "en" else said.team.name
+        name = either(said.team.name, said.team.name_en)
         lines.append(
             t(
                 "Service chargé de votre demande : {team}, {postal_address}, téléphone {phone}, {email}.",

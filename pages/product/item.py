@@ -16,7 +16,7 @@ from pages.shell import state
 from pages.shell.links import can_go, link_to
 from pages.shell.page import Here, Screen
 from pages.shell.refusals import attempt
-from pages.shell.texts import N_, label_of, md, t, tn
+from pages.shell.texts import N_, either, label_of, md, t, tn
 
 SCREEN = Screen(
     path="element",
@@ -128,7 +128,7 @@ def increments(here: Here, page: ItemPage) -> None:
     for each in here.services.increments.all(by=here.by):
         if each.key in keys:
             st.subheader(t("Incrément"), anchor=False)
-            title = each.title_en if here.lang == "en" else each.title
+            title = either(each.title, each.title_en)
             st.markdown(f"{title} {state_badge(each.state)}")
             if can_go(each.screen):
                 link_to(each.screen, t("Essayer"), icon=":material/play_arrow:")

@@ -8,7 +8,7 @@ from backlog.models import Feedback, FeedbackState, Mood
 from pages.parts.badges import state_badge
 from pages.shell.links import link_to
 from pages.shell.page import Here
-from pages.shell.texts import ago, day, label_of, md, t
+from pages.shell.texts import ago, day, either, label_of, md, t
 
 MOODS = {
     Mood.GOOD: ":green[:material/sentiment_satisfied: **{mood}**]",
@@ -34,7 +34,7 @@ def where_from(here: Here, feedback: Feedback) -> str:
     increment = titles.get(feedback.increment_key)
     parts = [t("écran « {screen} »", screen=md(feedback.screen))]
     if increment is not None:
-        parts.append(t("incrément « {title} »", title=increment.title_en if here.lang == "en" else increment.title))
+        parts.append(t("incrément « {title} »", title=either(increment.title, increment.title_en)))
     parts.append(t("pour le compte de quelqu’un") if feedback.on_behalf else "")
     parts.append(ago(feedback.created_at))
     return ":gray[" + " · ".join(part for part in parts if part) + "]"

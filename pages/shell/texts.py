@@ -13,7 +13,7 @@ from locales.texts import N_, Texts, language
 from pages.shell import state
 from services import get_services
 
-__all__ = ["N_", "ago", "day", "here_texts", "label_of", "lang", "md", "moment", "number", "t", "tn"]
+__all__ = ["N_", "ago", "day", "either", "here_texts", "label_of", "lang", "md", "moment", "number", "t", "tn"]
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~$:.])")
 
@@ -39,6 +39,11 @@ def t(message: str, **facts: object) -> str:
 def tn(one: str, many: str, n: int, **facts: object) -> str:
     """The text for that many; `{n}` is the number."""
     return here_texts().tn(one, many, n, **facts)
+
+
+def either(french: str, english: str) -> str:
+    """The one of two stored texts that is in the person's language; French where nobody wrote the English."""
+    return here_texts().either(french, english)
 
 
 def day(when: date | datetime, *, year: bool = False) -> str:

@@ -12,7 +12,7 @@ from pages.shell import state
 from pages.shell.links import can_go, link_to
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problem_of
-from pages.shell.texts import label_of, t
+from pages.shell.texts import either, label_of, t
 
 
 def decisions(here: Here, review: Review) -> None:
@@ -23,9 +23,8 @@ def decisions(here: Here, review: Review) -> None:
     for each in review.in_review:
         with st.container(border=True):
             increment = each.increment
-            english = here.lang == "en"
-            st.markdown(f"**{increment.title_en if english else increment.title}**")
-            st.markdown(increment.summary_en if english else increment.summary)
+            st.markdown(f"**{either(increment.title, increment.title_en)}**")
+            st.markdown(either(increment.summary, increment.summary_en))
             if can_go(increment.screen):
                 link_to(increment.screen, t("Essayer"), icon=":material/play_arrow:")
             if here.can(Permission.DECIDE_REVIEW):

@@ -12,7 +12,7 @@ from pages.parts.points import points_of
 from pages.shell import state
 from pages.shell.links import can_go, link_to
 from pages.shell.page import Here, Screen
-from pages.shell.texts import N_, day, md, t, tn
+from pages.shell.texts import N_, day, either, md, t, tn
 from pages.sprint.decisions import decisions, remark
 from pages.sprint.said import verbatims
 
@@ -81,7 +81,7 @@ def delivered(here: Here, review: Review) -> None:
         with st.container(border=True, gap="xsmall"):
             title(here, each)
             for shown in each.increments:
-                name = shown.increment.title_en if here.lang == "en" else shown.increment.title
+                name = either(shown.increment.title, shown.increment.title_en)
                 with st.container(horizontal=True, vertical_alignment="center"):
                     st.markdown(f"{name} {state_badge(shown.increment.state)}", width="content")
                     if can_go(shown.increment.screen):
