@@ -37,10 +37,11 @@ browser: .venv/dev ## Chromium for the browser tests
 	sh tests/browser/install.sh
 
 check: lint types contracts ## the fast part
-	$(BIN)/pytest -q -m "not browser and not slow"
+	$(BIN)/pytest -q -n auto -m "not browser and not slow"
 
 test: lint types contracts browser ## everything
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto -m "not browser"
+	$(BIN)/pytest -q -m browser
 
 texts: .venv/dev ## brings locales/en.po up to date with the source texts
 	$(BIN)/pybabel -q extract -F locales/babel.ini -k t -k tn:1,2 -k N_ --no-location --sort-output -o locales/boucle.pot pages api locales
