@@ -103,4 +103,4 @@ class Texts:
         """il y a 2 jours."""
         if abs(now - when) < timedelta(minutes=1):
             return self.t("à l’instant")
-        return str(format_timedelta(when - now, add_direction=True, locale=self.locale, threshold=1.2))
+        return str(format_timedelta(when - now, "minute", threshold=1.2, add_direction=True, locale=self.locale))
