@@ -6,23 +6,18 @@ import streamlit as st
 
 from pages.citizen import draft as drafts
 from pages.citizen.draft import Draft
+from pages.parts.photo_field import photo_field
 from pages.shell.refusals import attempt, problem_of
 from pages.shell.texts import t, tn
-from prototype.photos import MAXIMUM_BYTES, PHOTOS_PER_REPORT
-
-KINDS = ["jpg", "jpeg", "png", "webp", "heic", "heif"]  # what the uploader offers; the bytes decide
+from prototype.photos import PHOTOS_PER_REPORT
 
 
 def photos(draft: Draft) -> None:
     """Up to five; each is checked when it is added, and stays in the form."""
     left = PHOTOS_PER_REPORT - len(draft.photos)
     if left > 0:
-        added = st.file_uploader(
-            t("Photos (facultatif, {n} au plus)", n=PHOTOS_PER_REPORT),
-            type=KINDS,
-            max_upload_size=MAXIMUM_BYTES // 1024**2,
-            accept_multiple_files=True,
-            key=draft.name(f"upload_{draft.uploads}"),
+        added = photo_field(
+            t("Photos (facultatif, {n} au plus)", n=PHOTOS_PER_REPORT), key=draft.name(f"upload_{draft.uploads}")
         )
         st.caption(
             t(
@@ -32,8 +27,7 @@ def photos(draft: Draft) -> None:
         )
         if added:
             draft.uploads += 1
-            files = [each.getvalue() for each in added[:left]]
-            attempt(drafts.FORM, lambda: drafts.keep_photos(draft, files))
+            attempt(drafts.FORM, lambda: drafts.keep_photos(draft, list(added[:left])))
             st.rerun()
     problem_of(drafts.FORM, "photos")
     if not draft.photos:

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts.badges import state_badge
 from pages.shell.page import Here
 from pages.shell.refusals import attempt
-from pages.shell.texts import label_of, md, moment, t
+from pages.shell.texts import label_of, md_lines, moment, t
 from prototype.models import Message, MessageKind, Photo, State
 from prototype.visibility import Followed, Step
 
@@ -68,8 +68,3 @@ def picture(here: Here, found: Followed, code: str, photo: Photo) -> None:
     if isinstance(content, bytes):
         kind = label_of(photo.kind)
         st.image(content, width=240, caption=f"{kind}, {moment(photo.created_at)}", alt=f"{kind}, {reference}")
-
-
-def md_lines(text: str) -> str:
-    """What somebody typed, inert, its lines kept."""
-    return "  \n".join(md(line) for line in text.splitlines())

@@ -6,21 +6,16 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.citizen.photos import KINDS
 from pages.parts.follow_form import follow_form
+from pages.parts.moods import smiley
+from pages.parts.photo_field import photo_field
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problem_of
-from pages.shell.texts import label_of, t
+from pages.shell.texts import t
 from prototype.models import Mood, State
-from prototype.photos import MAXIMUM_BYTES, PHOTOS_PER_REPORT
+from prototype.photos import PHOTOS_PER_REPORT
 from prototype.visibility import Followed
-
-SMILEYS = {
-    Mood.GOOD: ":material/sentiment_satisfied:",
-    Mood.MEDIUM: ":material/sentiment_neutral:",
-    Mood.BAD: ":material/sentiment_dissatisfied:",
-}
 
 
 def show(here: Here, found: Followed, code: str) -> None:
@@ -93,16 +88,10 @@ def write(
     with st.expander(title, icon=icon, expanded=expanded), st.form(name, border=False):
         text = st.text_area(label, key=f"{name}_text", max_chars=4000)
         problem_of(name, "text")
-        files = st.file_uploader(
-            t("Photos (facultatif, {n} au plus)", n=PHOTOS_PER_REPORT),
-            type=KINDS,
-            max_upload_size=MAXIMUM_BYTES // 1024**2,
-            accept_multiple_files=True,
-            key=f"{name}_photos",
-        )
+        photos = photo_field(t("Photos (facultatif, {n} au plus)", n=PHOTOS_PER_REPORT), key=f"{name}_photos")
         problem_of(name, "photos")
         sent = st.form_submit_button(button, type="primary")
-    if sent and attempt(name, lambda: send(text, tuple(each.getvalue() for each in files or ()))):
+    if sent and attempt(name, lambda: send(text, photos)):
         state.flash(done)
         st.rerun()
 
@@ -123,7 +112,7 @@ def rate(here: Here, found: Followed, code: str) -> None:
         t("Êtes-vous satisfait de la façon dont la ville s’en est occupée ?"),
         list(Mood),
         default=found.mood,
-        format_func=lambda each: f"{SMILEYS[each]} {label_of(each)}",
+        format_func=smiley,
         key=key,
         on_change=keep,
     )

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data.clock import local_day
+from pages.parts.photo_field import photo_field
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problem_of
@@ -64,13 +65,7 @@ def ask(here: Here, dossier: Dossier, version: int, decision: Decision, name: st
             given[demand.value] = field(here, decision, demand, name)
             problem_of(form, demand.value)
         if decision is D.FINISH:
-            files = st.file_uploader(
-                t("Photos après l’intervention (facultatif)"),
-                type=["jpg", "jpeg", "png", "webp", "heic"],
-                accept_multiple_files=True,
-                key=f"{name}_photos",
-            )
-            given["photos"] = tuple(each.getvalue() for each in files)
+            given["photos"] = photo_field(t("Photos après l’intervention (facultatif)"), key=f"{name}_photos")
             problem_of(form, "photos")
         icon = f":material/{ICONS[decision]}:"
         if st.form_submit_button(label_of(decision), type="primary", icon=icon, key=f"{name}_send"):

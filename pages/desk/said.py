@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from data.access import Permission
-from pages.desk.timeline import written
 from pages.desk.wording import muted
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problem_of
-from pages.shell.texts import either, label_of, md, t, tn
+from pages.shell.texts import either, label_of, md, md_lines, t, tn
 from prototype.models import Photo, Request
 from prototype.views import Dossier
 
@@ -20,7 +19,7 @@ def description(here: Here, dossier: Dossier, version: int) -> None:
     request = dossier.request
     st.header(t("Description"), anchor=False)
     with st.container(border=True):
-        st.markdown(written(request.description))
+        st.markdown(md_lines(request.description))
     for question in dossier.category.questions:
         answer = request.answers.get(question.code, "")
         if answer:
@@ -32,7 +31,7 @@ def description(here: Here, dossier: Dossier, version: int) -> None:
         st.markdown(muted(":material/visibility_off: " + t("Le public ne la lit pas encore.")))
     elif request.description_shown:
         st.markdown(
-            muted(":material/visibility: " + t("Le public lit :")) + "\n\n" + written(request.description_shown)
+            muted(":material/visibility: " + t("Le public lit :")) + "\n\n" + md_lines(request.description_shown)
         )
     else:
         st.markdown(muted(":material/visibility: " + t("Le public la lit telle quelle.")))

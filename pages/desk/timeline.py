@@ -12,7 +12,7 @@ from data.access import Role
 from data.journal import Entry
 from pages.parts.badges import state_badge
 from pages.shell.page import Here
-from pages.shell.texts import N_, day, either, label_of, md, moment, t
+from pages.shell.texts import N_, day, either, label_of, md, md_lines, moment, t
 from prototype.models import Message, MessageKind, State
 from prototype.views import Dossier
 
@@ -52,7 +52,7 @@ def timeline(here: Here, dossier: Dossier) -> None:
             who = f" · {name_of(line.who)}" if line.who else ""
             st.markdown(f"{line.title}  \n:gray[{moment(line.at)}{who}]")
             if line.text:
-                st.markdown(written(line.text))
+                st.markdown(md_lines(line.text))
 
 
 def name_of(author: str) -> str:
@@ -98,8 +98,3 @@ def said(here: Here, entry: Entry) -> str:
         if category is not None:
             title += " " + t("Nouvelle catégorie : {category}", category=either(category.name, category.name_en))
     return title.strip()
-
-
-def written(text: str) -> str:
-    """What somebody wrote, its lines kept, inert in Markdown."""
-    return "  \n".join(md(line) for line in text.split("\n"))

@@ -14,7 +14,7 @@ SCREEN = Screen(
     label=N_("Accueil"),
     icon=":material/home:",
     permission=None,
-    title=N_("Bienvenue à Techniville"),
+    title=N_("Bienvenue à {town}"),
     answer=N_("Signalez un problème dans la rue, suivez votre demande, et dites-nous comment améliorer ce service."),
 )
 

@@ -10,16 +10,11 @@ from backlog.feedback import voice_of
 from backlog.models import Mood
 from data.access import Permission, Role
 from pages.parts.channel import ON_BEHALF, own_channel
+from pages.parts.moods import smiley
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problem_of
 from pages.shell.texts import label_of, t
-
-SMILEYS = {
-    Mood.GOOD: ":material/sentiment_satisfied:",
-    Mood.MEDIUM: ":material/sentiment_neutral:",
-    Mood.BAD: ":material/sentiment_dissatisfied:",
-}
 
 
 def feedback_box(here: Here, *, screen: str, reference: str = "") -> None:
@@ -54,7 +49,7 @@ def ask(here: Here, screen: str, reference: str) -> None:
     mood = st.pills(
         t("Sur cette page, comment cela s’est-il passé pour vous ?"),
         list(Mood),
-        format_func=lambda each: f"{SMILEYS[each]} {label_of(each)}",
+        format_func=smiley,
         key=f"{form}_mood",
     )
     problem_of(form, "mood")

@@ -14,7 +14,7 @@ from services import Services
 
 @dataclass(frozen=True)
 class Screen:
-    """A screen as the table of pages knows it; label, title and answer are source texts."""
+    """A screen as the table of pages knows it; label, title (it may name the `{town}`) and answer are source texts."""
 
     path: str
     label: str
@@ -52,7 +52,7 @@ def open_page(screen: Screen, services: Services, by: Actor) -> Here:
     state.arrive_at(screen.path)
     if not is_open(screen, services, by):
         refuse_page(screen, by)
-    st.title(t(screen.title), anchor=False)
+    st.title(t(screen.title, town=services.settings.town), anchor=False)
     if screen.answer:
         answer = t(screen.answer)
         st.markdown(f":gray[{answer}]")

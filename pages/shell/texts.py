@@ -13,7 +13,21 @@ from locales.texts import N_, Texts, language
 from pages.shell import state
 from services import get_services
 
-__all__ = ["N_", "ago", "day", "either", "here_texts", "label_of", "lang", "md", "moment", "number", "t", "tn"]
+__all__ = [
+    "N_",
+    "ago",
+    "day",
+    "either",
+    "here_texts",
+    "label_of",
+    "lang",
+    "md",
+    "md_lines",
+    "moment",
+    "number",
+    "t",
+    "tn",
+]
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~$:.])")
 
@@ -74,3 +88,8 @@ def label_of(code: StrEnum) -> str:
 def md(text: str) -> str:
     """What somebody typed, inert in Markdown: shown letter for letter, on one line."""
     return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def md_lines(text: str) -> str:
+    """The same, its lines kept."""
+    return "  \n".join(md(line) for line in text.splitlines())

@@ -7,12 +7,12 @@ import streamlit as st
 from backlog.feedback import voice_of
 from backlog.models import Mood, Review, Shown
 from data.access import Permission
-from pages.parts.feedback_box import SMILEYS
+from pages.parts.moods import smiley
+from pages.parts.try_it import try_it
 from pages.shell import state
-from pages.shell.links import can_go, link_to
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problem_of
-from pages.shell.texts import either, label_of, t
+from pages.shell.texts import either, t
 
 
 def decisions(here: Here, review: Review) -> None:
@@ -25,8 +25,7 @@ def decisions(here: Here, review: Review) -> None:
             increment = each.increment
             st.markdown(f"**{either(increment.title, increment.title_en)}**")
             st.markdown(either(increment.summary, increment.summary_en))
-            if can_go(increment.screen):
-                link_to(increment.screen, t("Essayer"), icon=":material/play_arrow:")
+            try_it(increment)
             if here.can(Permission.DECIDE_REVIEW):
                 decide(here, each)
             else:
@@ -62,7 +61,7 @@ def remark(here: Here, review: Review) -> None:
         mood = st.pills(
             t("Ce que vous avez vu vous paraît"),
             list(Mood),
-            format_func=lambda each: f"{SMILEYS[each]} {label_of(each)}",
+            format_func=smiley,
             key=f"remark_mood_{state.remarks()}",
         )
         problem_of("remark", "mood")

@@ -8,7 +8,7 @@ from backlog.models import LANES, Retrospective
 from data.access import Permission
 from locales.labels import LANES as LANE_NAMES
 from pages.parts.badges import state_badge
-from pages.shell import state
+from pages.parts.sprint_choice import choose_sprint
 from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
 from pages.shell.texts import N_, day, label_of, md, t, tn
@@ -32,19 +32,7 @@ def show(here: Here) -> None:
             icon=":material/history_edu:",
         )
         return
-    numbers = sorted(every, reverse=True)
-    asked = st.query_params.get("sprint", "")
-    known = asked.isdecimal() and len(asked) < 10 and int(asked) in every
-    state.start_field("retrospective_sprint", int(asked) if known else numbers[0])
-    chosen = st.selectbox(
-        t("Sprint à montrer"),
-        numbers,
-        format_func=lambda each: t("Sprint {number}", number=each),
-        key="retrospective_sprint",
-        width=220,
-    )
-    st.query_params["sprint"] = str(chosen)
-    read(here, every[chosen])
+    read(here, every[choose_sprint(every, "retrospective_sprint")])
 
 
 def read(here: Here, retrospective: Retrospective) -> None:

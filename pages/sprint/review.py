@@ -9,7 +9,8 @@ from data.access import Permission
 from metrics.jdma import satisfaction
 from pages.parts.badges import state_badge
 from pages.parts.points import points_of
-from pages.shell import state
+from pages.parts.sprint_choice import choose_sprint
+from pages.parts.try_it import try_it
 from pages.shell.links import can_go, link_to
 from pages.shell.page import Here, Screen
 from pages.shell.texts import N_, day, either, md, t, tn
@@ -32,7 +33,7 @@ def show(here: Here) -> None:
     if not numbers:
         st.info(t("Aucun sprint n’a encore commencé : sa revue se lira ici."), icon=":material/event:")
         return
-    review = here.services.reviews.of(by=here.by, sprint_number=choose(numbers))
+    review = here.services.reviews.of(by=here.by, sprint_number=choose_sprint(numbers, "review_sprint"))
     heading(here, review)
     decisions(here, review)
     left, right = st.columns([3, 2], gap="large")
@@ -43,22 +44,6 @@ def show(here: Here) -> None:
     with right:
         said(here, review)
         remark(here, review)
-
-
-def choose(numbers: tuple[int, ...]) -> int:
-    """Which sprint; the address keeps it."""
-    asked = st.query_params.get("sprint", "")
-    known = asked.isdecimal() and len(asked) < 10 and int(asked) in numbers
-    state.start_field("review_sprint", int(asked) if known else numbers[0])
-    chosen = st.selectbox(
-        t("Sprint à montrer"),
-        numbers,
-        format_func=lambda each: t("Sprint {number}", number=each),
-        key="review_sprint",
-        width=220,
-    )
-    st.query_params["sprint"] = str(chosen)
-    return int(chosen)
 
 
 def heading(here: Here, review: Review) -> None:
@@ -84,8 +69,7 @@ def delivered(here: Here, review: Review) -> None:
                 name = either(shown.increment.title, shown.increment.title_en)
                 with st.container(horizontal=True, vertical_alignment="center"):
                     st.markdown(f"{name} {state_badge(shown.increment.state)}", width="content")
-                    if can_go(shown.increment.screen):
-                        link_to(shown.increment.screen, t("Essayer"), icon=":material/play_arrow:")
+                    try_it(shown.increment)
 
 
 def not_delivered(here: Here, review: Review) -> None:
