@@ -51,10 +51,6 @@ class Journal:
         )
         return [entry(row) for row in rows]
 
-    def last_number(self) -> int:
-        """Moves at every change of anything: what live screens read first."""
-        return int(self.store.scalar("select max(number) from journal") or 0)
-
     def since(self, kind: str, moment: datetime) -> list[Entry]:
         """What happened to things of a kind from a moment on, oldest first."""
         rows = self.store.rows(

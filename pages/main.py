@@ -96,4 +96,5 @@ def opener(module: PageModule, services: Services, here: Here) -> Callable[[], N
     return run
 
 
-main()
+if __name__ == "__main__":  # as Streamlit runs it
+    main()

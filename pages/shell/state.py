@@ -16,7 +16,6 @@ PAGES = "pages"
 PATH = "path"
 FEEDBACK = "feedback"
 REPORT = "report"
-FOLLOW = "follow"
 DESK = "desk"
 REMARKS = "remarks"
 OPINION = "opinion"  # the feedback chosen to be sorted now
