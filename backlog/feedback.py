@@ -21,12 +21,13 @@ from backlog.models import (
     Similar,
 )
 from backlog.repository import active_sprint, as_feedback, as_item, item_by_number
+from backlog.similar import telling_words
 from data.access import Actor, Permission, require
 from data.clock import local_day, to_text
 from data.context import Context
 from data.refusals import refuse
 from data.store import NotFound
-from data.words import clean_email, clean_text, fold
+from data.words import clean_email, clean_text
 
 COMMENT = 2_000
 REASON = 600
@@ -128,7 +129,7 @@ class FeedbackBox:
         require(by, Permission.TRIAGE)
         store = self.context.store
         with store.snapshot():
-            words = telling_words(self._feedback(feedback_id).comment)
+            words = " ".join(telling_words(self._feedback(feedback_id).comment))
             alike = store.search("feedback_search", words, limit=LIKE + 1, any_word=True)
             near = store.search("item_search", words, limit=LIKE * 3, any_word=True)
             feedbacks = [self._feedback(key) for key in alike if key != feedback_id]
@@ -258,9 +259,3 @@ def voice_of(by: Actor, *, email: str = "", session: str = "", on_behalf: bool =
     if address:
         return "mail-" + hashlib.sha256(address.encode()).hexdigest()[:32]
     return f"session-{session}" if on_behalf or session else f"account-{by.id}"
-
-
-def telling_words(text: str) -> str:
-    """The twelve longest different words of a text, those of four letters or more: what similarity looks at."""
-    words = dict.fromkeys(word for word in fold(text).split() if len(word) >= 4)
-    return " ".join(sorted(words, key=len, reverse=True)[:12])

@@ -134,9 +134,9 @@ LABELS = Labels(
         },
         project.FeedbackState: {
             project.FeedbackState.UNSORTED: N_("À trier"),
-            project.FeedbackState.ITEM: N_("Dans le backlog"),
+            project.FeedbackState.ITEM: N_("Lié à un élément"),
             project.FeedbackState.DECLINED: N_("Non retenu"),
-            project.FeedbackState.SNOOZED: N_("En attente"),
+            project.FeedbackState.SNOOZED: N_("Mis de côté"),
         },
         project.SprintState: {
             project.SprintState.PLANNED: N_("Prévu"),

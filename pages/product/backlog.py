@@ -6,14 +6,13 @@ import math
 
 import streamlit as st
 
-from backlog.models import ItemKind, ItemState, Listed, Place
+from backlog.models import ItemKind, ItemState
 from data.access import Permission
-from pages.parts.badges import state_badge
+from pages.product.item_row import item_row
 from pages.product.new_item import new_item
 from pages.shell import state
-from pages.shell.links import go_to, link_to
+from pages.shell.links import go_to
 from pages.shell.page import Here, Screen
-from pages.shell.refusals import attempt
 from pages.shell.texts import N_, label_of, md, t, tn
 
 SCREEN = Screen(
@@ -25,13 +24,6 @@ SCREEN = Screen(
     answer=N_("Ce qui vient ensuite, dans l’ordre, et combien de personnes le demandent."),
 )
 ROWS = 25  # a page
-KINDS = {
-    ItemKind.STORY: ":material/bookmark:",
-    ItemKind.BUG: ":material/bug_report:",
-    ItemKind.IMPROVEMENT: ":material/trending_up:",
-    ItemKind.CHORE: ":material/handyman:",
-    ItemKind.SPIKE: ":material/science:",
-}
 FILTERS = ("mots", "nature", "epopee", "etat")
 
 
@@ -56,8 +48,9 @@ def show(here: Here) -> None:
     st.markdown(tn("**{n} élément**, dans l’ordre décidé", "**{n} éléments**, dans l’ordre décidé", listing.total))
     ranked = here.can(Permission.RANK_BACKLOG) and not any(filters.values())
     with st.container(gap="xsmall", key="backlog_rows"):
+        sprints = {each.id: each.number for each in here.services.sprints.all(by=here.by)}
         for position, row in enumerate(listing.rows, start=(page - 1) * ROWS + 1):
-            item_row(here, position, row, ranked)
+            item_row(here, "" if any(filters.values()) else str(position), row, ranked, sprints)
     if math.ceil(listing.total / ROWS) > 1:
         st.pagination(math.ceil(listing.total / ROWS), key="backlog_page")
 
@@ -122,35 +115,3 @@ def ask(here: Here) -> dict[str, object]:
 def first_page() -> None:
     """Another list begins at its beginning."""
     st.session_state["backlog_page"] = 1
-
-
-def item_row(here: Here, position: int, row: Listed, ranked: bool) -> None:
-    """Position, title, kind and epic, points, voices, state; a menu to move it."""
-    item = row.item
-    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":gray[{position}]", width=32)
-        with st.container(gap=None, width=420):
-            link_to("element", f"**{item.number} · {md(item.title)}**", item=str(item.number))
-            epic = f" · {md(row.epic.title)}" if row.epic else ""
-            st.markdown(f":gray[{KINDS[item.kind]} {label_of(item.kind)}{epic}]")
-        points = "?" if item.estimate is None else here.number(item.estimate)
-        st.markdown(t("{points} pts", points=points), width=70)
-        voices = tn("{n} voix", "{n} voix", row.voices)
-        st.markdown(f":material/record_voice_over: {voices}", width=90)
-        st.markdown(state_badge(item.state), width=150)
-        if ranked:
-            place = st.menu_button(
-                t("Déplacer"),
-                list(Place),
-                format_func=label_of,
-                key=f"move_{item.id}_{item.version}",
-                type="tertiary",
-                icon=":material/swap_vert:",
-                help=t("Changer le rang de « {title} »", title=md(item.title)),
-            )
-            if place and attempt(
-                "rank",
-                lambda: here.services.items.move(by=here.by, item_id=item.id, version=item.version, place=Place(place)),
-            ):
-                state.flash(t("« {title} » a changé de rang.", title=md(item.title)))
-                st.rerun()

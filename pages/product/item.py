@@ -11,7 +11,7 @@ from pages.parts.badges import state_badge
 from pages.parts.points import points_of
 from pages.product.history import show_history
 from pages.product.item_form import edit_form
-from pages.product.said import mood_of, where_from, words_of
+from pages.product.said import origins, whole
 from pages.shell import state
 from pages.shell.links import can_go, link_to
 from pages.shell.page import Here, Screen
@@ -26,6 +26,7 @@ SCREEN = Screen(
     title=N_("Élément du backlog"),
     answer="",
 )
+FIRST, OLDER = 5, 50  # opinions shown, and shown when unfolded
 
 
 def show(here: Here) -> None:
@@ -135,9 +136,17 @@ def increments(here: Here, page: ItemPage) -> None:
 
 
 def voices(here: Here, page: ItemPage) -> None:
-    """What people said that led here."""
+    """What people said that led here; the latest first, the older ones folded."""
     st.subheader(tn("{n} voix derrière cet élément", "{n} voix derrière cet élément", page.voices), anchor=False)
     if not page.feedbacks:
         st.markdown(t("Personne ne l’a encore demandé."))
-    for each in page.feedbacks[:20]:
-        st.markdown(f"{mood_of(each)}  \n{words_of(each)}  \n{where_from(here, each)}")
+        return
+    known = origins(here)
+    for each in page.feedbacks[:FIRST]:
+        st.markdown(whole(each, known))
+    if older := page.feedbacks[FIRST:]:
+        with st.expander(tn("{n} avis plus ancien", "{n} avis plus anciens", len(older)), key="older_voices"):
+            for each in older[:OLDER]:
+                st.markdown(whole(each, known))
+            if len(older) > OLDER:
+                st.caption(tn("et {n} avis encore", "et {n} avis encore", len(older) - OLDER))

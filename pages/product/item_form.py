@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from backlog.models import Item, ItemKind, ItemPage
-from pages.product.history import FIELDS
+from pages.product.history import FIELDS, value
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problem_of, problems_summary
-from pages.shell.texts import label_of, md, t
+from pages.shell.texts import label_of, t
 
 FORM = "item"
 
@@ -48,6 +48,8 @@ def edit_form(here: Here, page: ItemPage) -> None:
             key=f"{prefix}_estimate",
         )
         problem_of(FORM, "estimate")
+        fields["assignee"] = st.text_input(t("Personne qui s’en occupe"), value=item.assignee, key=f"{prefix}_assignee")
+        problem_of(FORM, "assignee")
         chosen = item.epic_id or ""
         fields["epic_id"] = (
             st.selectbox(
@@ -58,7 +60,7 @@ def edit_form(here: Here, page: ItemPage) -> None:
         sent = st.form_submit_button(t("Enregistrer l’élément"), type="primary")
     if sent:
         save(here, item, base, fields)
-    show_conflict(item, base, fields)
+    show_conflict(item, base, fields, epics)
 
 
 def save(here: Here, item: Item, base: tuple[int, dict[str, object]], fields: dict[str, object]) -> None:
@@ -73,19 +75,21 @@ def save(here: Here, item: Item, base: tuple[int, dict[str, object]], fields: di
         st.rerun()
 
 
-def show_conflict(item: Item, base: tuple[int, dict[str, object]], fields: dict[str, object]) -> None:
+def show_conflict(
+    item: Item, base: tuple[int, dict[str, object]], fields: dict[str, object], epics: dict[str, str]
+) -> None:
     """Both values of each field that somebody else changed meanwhile, and the way on."""
     if not any(each.code == "conflict" for each in state.problems(FORM)):
         return
-    before, now = base[1], shown(item)
+    before, now, names = base[1], shown(item), {"epic_id": epics}
     for field, mine in fields.items():
         if mine != before[field] and now[field] != before[field]:
             st.warning(
                 t(
                     "« {field} » : vous écrivez « {mine} », il contient maintenant « {now} ».",
                     field=t(FIELDS[field]),
-                    mine=md(str(mine)),
-                    now=md(str(now[field])),
+                    mine=value(field, mine, names) or "–",
+                    now=value(field, now[field], names) or "–",
                 ),
                 icon=":material/compare_arrows:",
             )
@@ -106,5 +110,6 @@ def shown(item: Item) -> dict[str, object]:
         "description": item.description,
         "criteria": list(item.criteria),
         "estimate": item.estimate,
+        "assignee": item.assignee,
         "epic_id": item.epic_id,
     }

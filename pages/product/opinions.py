@@ -9,7 +9,7 @@ import streamlit as st
 from backlog.models import FeedbackState
 from data.access import Permission
 from pages.product.outcomes import outcomes
-from pages.product.said import one_line, said_card
+from pages.product.said import items_of, origins, said_card, whole
 from pages.shell import state
 from pages.shell.page import Here, Screen
 from pages.shell.refusals import attempt
@@ -36,23 +36,26 @@ def show(here: Here) -> None:
     if not found.rows:
         nothing(chosen)
         return
+    known = origins(here)
     if chosen is FeedbackState.UNSORTED:
         first = next((each for each in found.rows if each.id == st.session_state.get(state.OPINION)), found.rows[0])
-        outcomes(here, first)
+        outcomes(here, first, known)
         rest = [each for each in found.rows if each.id != first.id]
         if rest:
             st.header(t("Ensuite"), anchor=False)
         for each in rest:
             with st.container(border=True, horizontal=True, vertical_alignment="center"):
-                one_line(here, each)
+                st.markdown(whole(each, known), width="stretch")
                 if st.button(t("Trier celui-ci"), key=f"sort_{each.id}"):
                     st.session_state[state.OPINION] = each.id
                     st.rerun()
     else:
+        items = items_of(here, found.rows)
         for each in found.rows:
-            said_card(here, each)
-            if st.button(t("Remettre à trier"), key=f"undo_{each.id}", icon=":material/undo:", type="tertiary"):
-                undo(here, each.id, each.version)
+            with st.container(border=True, gap="xsmall"):
+                said_card(each, known, items.get(each.item_id or ""))
+                if st.button(t("Remettre à trier"), key=f"undo_{each.id}", icon=":material/undo:", type="tertiary"):
+                    undo(here, each.id, each.version)
     pages = math.ceil(found.total / ROWS)
     if pages > 1:
         st.pagination(pages, key="opinions_page")
@@ -101,7 +104,7 @@ def undo(here: Here, feedback_id: str, version: int) -> None:
     if attempt("undo", lambda: here.services.feedback.undo(by=here.by, feedback_id=feedback_id, version=version)):
         st.session_state.pop(state.SORTED, None)
         st.session_state[state.OPINION] = feedback_id
-        state.flash(t("L’avis est de nouveau à trier."))
+        state.flash(t("L’avis est de nouveau à trier. Un élément créé pour lui reste dans le backlog."))
         st.rerun()
 
 

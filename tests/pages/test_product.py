@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from backlog.models import Feedback, FeedbackState, ItemKind, Mood, Place
+from backlog.models import Feedback, FeedbackState, ItemKind, ItemState, Mood, Place
 from data.access import INHABITANT, Role, actor
+from data.clock import local_day
 from services import Services
 from tests.pages.harness import Door
 
@@ -105,3 +108,115 @@ def test_project_screens_are_refused_to_inhabitants(door: Door, path: str) -> No
     test = door.open(path)
     assert test.title[0].value == "Cette page ne vous est pas ouverte"
     assert len(test.button) == 1  # the language
+
+
+def test_feedback_joins_a_delivered_item_found_by_its_number(door: Door, town: Services, said: Feedback) -> None:
+    first = local_day(town.context.clock())
+    sprint = town.sprints.plan(by=OWNER, goal="Une carte", starts_on=first, ends_on=first + timedelta(days=13))
+    item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="Le plan du quartier")
+    item = town.sprints.pull(by=OWNER, item_id=item.id, version=item.version, sprint_id=sprint.id)
+    town.sprints.start(by=OWNER, sprint_id=sprint.id, version=sprint.version)
+    town.sprints.move(by=OWNER, item_id=item.id, version=item.version, to=ItemState.DONE)
+    test = door.open("avis", by="product_owner")
+    next(each for each in test.text_input if each.label == "Numéro ou mots de l’élément").input("1").run()
+    button(test, "Ajouter à cet élément")
+    assert town.items.page(by=OWNER, number=1).voices == 1
+
+
+def test_next_feedback_comes_up_after_an_outcome(door: Door, town: Services, said: Feedback) -> None:
+    town.feedback.give(by=INHABITANT, mood=Mood.GOOD, comment="Rien à changer", screen="suivre", voice="v2")
+    test = door.open("avis", by="product_owner")
+    assert next(each for each in test.text_input if each.label == "Titre").value == "Rien à changer"
+    button(test, "Mettre de côté")
+    assert next(each for each in test.text_input if each.label == "Titre").value == said.comment
+
+
+def test_feedback_put_aside_until_a_past_day_is_refused(door: Door, town: Services, said: Feedback) -> None:
+    test = door.open("avis", by="product_owner")
+    test.date_input[0].set_value(local_day(town.context.clock()))
+    button(test, "Mettre de côté")
+    assert sorted_state(town, said) is FeedbackState.UNSORTED
+    assert any("un jour à venir" in each.value for each in test.markdown)
+
+
+def test_sorted_feedback_leads_to_its_item_and_can_be_taken_back(door: Door, town: Services, said: Feedback) -> None:
+    town.feedback.make_item(
+        by=OWNER, feedback_id=said.id, version=said.version, kind=ItemKind.BUG, title="Agrandir la carte"
+    )
+    test = door.open("avis", by="product_owner", etat="item")
+    assert any("Agrandir la carte" in each.label for each in test.get("page_link"))
+    button(test, "Remettre à trier")
+    assert sorted_state(town, said) is FeedbackState.UNSORTED
+
+
+def test_role_of_whoever_speaks_is_shown_never_their_name(door: Door, town: Services) -> None:
+    counter = next(each for each in town.sessions.accounts() if each.role is Role.COUNTER)
+    town.feedback.give(by=counter, mood=Mood.BAD, comment="Trop long", screen="carte", voice="v", on_behalf=True)
+    shown = "\n".join(each.value for each in door.open("avis", by="product_owner").markdown)
+    assert "pour le compte de quelqu’un, par : accueil et téléphone" in shown
+    assert counter.name not in shown
+
+
+def test_search_finds_an_item_and_keeps_its_words_in_the_address(door: Door, town: Services) -> None:
+    for title in ("La carte des travaux", "Les avis des habitants"):
+        town.items.add(by=OWNER, kind=ItemKind.STORY, title=title)
+    test = door.open("backlog", by="official", mots="travaux")
+    assert [each.label for each in test.get("page_link") if "·" in each.label] == ["**1 · La carte des travaux**"]
+    next(each for each in test.text_input if each.label == "Chercher").set_value("habitants").run()
+    assert [each.label for each in test.get("page_link") if "·" in each.label] == ["**2 · Les avis des habitants**"]
+    assert test.query_params["mots"] in ("habitants", ["habitants"])
+
+
+def test_official_reads_the_backlog_and_an_item_and_changes_nothing(door: Door, town: Services) -> None:
+    town.goals.add_done_line(by=OWNER, text="Vu au clavier")
+    town.items.add(by=OWNER, kind=ItemKind.STORY, title="La carte des travaux", criteria=["Se lit sans la carte"])
+    for test in (door.open("backlog", by="official"), door.open("element", by="official", item="1")):
+        assert not test.exception
+        assert not test.menu_button
+        assert len(test.button) == 1  # the language
+        assert all(each.disabled for each in test.checkbox)
+
+
+def test_added_item_is_at_the_end_of_the_backlog(door: Door, town: Services) -> None:
+    test = door.open("backlog", by="developer")
+    button(test, "Ajouter en bas du backlog")
+    assert town.items.listing(by=OWNER).total == 0
+    assert any(":red[" in each.value for each in test.markdown)
+    next(each for each in test.text_input if each.label == "Titre").input("Voir les travaux")
+    button(test, "Ajouter en bas du backlog")
+    assert [row.item.title for row in town.items.listing(by=OWNER).rows] == ["Voir les travaux"]
+
+
+def test_item_goes_into_the_sprint_and_back(door: Door, town: Services) -> None:
+    first = local_day(town.context.clock())
+    sprint = town.sprints.plan(by=OWNER, goal="Une carte", starts_on=first, ends_on=first + timedelta(days=13))
+    town.sprints.start(by=OWNER, sprint_id=sprint.id, version=sprint.version)
+    town.items.add(by=OWNER, kind=ItemKind.STORY, title="La carte des travaux")
+    test = door.open("element", by="scrum_master", item="1")
+    button(test, "Mettre dans le sprint 1")
+    assert town.items.page(by=OWNER, number=1).sprint_number == 1
+    button(test, "Remettre au backlog")
+    assert town.items.page(by=OWNER, number=1).sprint_number is None
+
+
+def test_line_ticked_on_the_item_lets_its_card_be_done(door: Door, town: Services) -> None:
+    town.goals.add_done_line(by=OWNER, text="Vu au clavier")
+    first = local_day(town.context.clock())
+    sprint = town.sprints.plan(by=OWNER, goal="Une carte", starts_on=first, ends_on=first + timedelta(days=13))
+    item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="La carte des travaux")
+    item = town.sprints.pull(by=OWNER, item_id=item.id, version=item.version, sprint_id=sprint.id)
+    town.sprints.start(by=OWNER, sprint_id=sprint.id, version=sprint.version)
+    refused = door.open("sprint", by="developer")
+    card = next(each for each in refused.menu_button if each.key == f"to_{item.id}_{item.version}")
+    card.click(ItemState.DONE).run()
+    assert town.items.page(by=OWNER, number=1).item.state is ItemState.TODO
+    ticked = door.open("element", by="developer", item="1")
+    ticked.checkbox[0].check().run()
+    assert [line.ticked for line in town.items.page(by=OWNER, number=1).done_lines] == [True]
+    board = door.open("sprint", by="developer")
+    next(each for each in board.menu_button if each.key.startswith(f"to_{item.id}")).click(ItemState.DONE).run()
+    assert town.items.page(by=OWNER, number=1).item.state is ItemState.DONE
+
+
+def test_address_of_no_item_says_so(door: Door) -> None:
+    assert "pas d’élément 99" in door.open("element", by="official", item="99").warning[0].value

@@ -1,0 +1,83 @@
+"""What resembles the feedback being sorted, and why; the items that it can join."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import streamlit as st
+
+from backlog.models import Feedback, Item, ItemState
+from backlog.similar import shared_words
+from data.store import NotFound
+from pages.parts.badges import state_badge
+from pages.product.said import items_of, mood_of, words_of
+from pages.product.sorting import join
+from pages.shell.links import link_to
+from pages.shell.page import Here
+from pages.shell.refusals import problem_of
+from pages.shell.texts import md, t
+
+SHOWN = 3  # of the things that resemble it
+FOUND = 8  # items that a search proposes
+
+
+def resembling(here: Here, feedback: Feedback) -> None:
+    """Items and feedbacks that share words with it, and which; one click adds a voice to an item."""
+    similar = here.services.feedback.similar(by=here.by, feedback_id=feedback.id)
+    st.header(t("Dit avec les mêmes mots"), anchor=False)
+    if not (similar.items or similar.feedbacks):
+        st.markdown(t("Rien d’autre ne le dit : c’est sans doute nouveau."))
+    for item in similar.items[:SHOWN]:
+        with st.container(gap="xsmall"):
+            link_to("element", f"{item.number} · {md(item.title)}", item=str(item.number))
+            text = " ".join([item.title, item.as_a, item.i_want, item.so_that, item.description, *item.criteria])
+            st.markdown(f"{state_badge(item.state)} {why(feedback, text)}")
+            label = t("Ajouter cette voix à l’élément {number}", number=item.number)
+            if st.button(label, key=f"join_{feedback.id}_{item.number}", icon=":material/add_comment:"):
+                join(here, feedback, item.number)
+    nearest = similar.feedbacks[:SHOWN]
+    items = items_of(here, nearest)
+    for each in nearest:
+        fate = state_badge(each.state)
+        if each.item_id in items:
+            fate += " " + t("élément {number}", number=items[each.item_id].number)
+        st.markdown(f"{mood_of(each)} {words_of(each)}  \n{fate} {why(feedback, each.comment)}")
+
+
+def why(feedback: Feedback, text: str) -> str:
+    """The words that both say."""
+    words = t("en commun : {words}", words=", ".join(shared_words(feedback.comment, text)))
+    return f":gray[{words}]"
+
+
+def join_item(here: Here, feedback: Feedback) -> None:
+    """One more voice behind an item found by its number or its words, delivered ones included."""
+    form = f"join_{feedback.id}"
+    words = st.text_input(t("Numéro ou mots de l’élément"), key=f"{form}_words", icon=":material/search:")
+    problem_of(form, "item_number")
+    if not words.strip():
+        return
+    found = search(here, words.strip())
+    if not found:
+        st.markdown(t("Aucun élément ne répond à cette recherche."))
+        return
+    number = st.radio(
+        t("Élément du backlog"),
+        list(found),
+        format_func=lambda each: f"{each} · {md(found[each].title)} {state_badge(found[each].state)}",
+        key=f"{form}_number",
+    )
+    if st.button(t("Ajouter à cet élément"), key=f"{form}_send", type="primary"):
+        join(here, feedback, number)
+
+
+def search(here: Here, words: str) -> dict[int, Item]:
+    """The item with that number first, then those ahead with those words, then the delivered ones."""
+    found: dict[int, Item] = {}
+    if words.isdecimal() and len(words) < 10:
+        with suppress(NotFound):  # the words may still be found
+            found[int(words)] = here.services.items.page(by=here.by, number=int(words)).item
+    for wanted in (None, ItemState.DONE):
+        rows = here.services.items.listing(by=here.by, words=words, state=wanted, limit=FOUND).rows
+        found |= {row.item.number: row.item for row in rows}
+    return dict(list(found.items())[:FOUND])
