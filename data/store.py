@@ -11,6 +11,12 @@ Row = dict[str, Any]
 Parameters = Mapping[str, Any]
 
 
+def one_of(values: Iterable[str], prefix: str = "k") -> tuple[str, dict[str, str]]:
+    """The inside of `in (…)` with its parameters, named `prefix`0, `prefix`1 …; nothing is in it without values."""
+    parameters = {f"{prefix}{position}": value for position, value in enumerate(values)}
+    return ", ".join(f":{name}" for name in parameters) or "null", parameters
+
+
 class NotFound(LookupError):
     """No row of that table has that identifier."""
 

@@ -8,12 +8,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from data.clock import PARIS, to_text
+from data.store import one_of
 from data.words import plain
 from prototype.models import Category, Channel, State
 from prototype.places import Box
-from prototype.repository import listed
 from prototype.visibility import HIDDEN_STATES
 
+LATE = "is_open = 1 and due_on < :today and state <> :waiting"  # as `views.is_late`
 SEARCHED = 500  # requests that a search by words may bring
 
 
@@ -60,8 +61,8 @@ class Conditions:
 
     def one_of(self, column: str, values: Sequence[str]) -> None:
         """The column is one of these; never, when there are none."""
-        inside, parameters = listed(values, f"{column}_")
-        self.add(f"{column} in ({inside})" if values else "1 = 0", **parameters)
+        inside, parameters = one_of(values, f"{column}_")
+        self.add(f"{column} in ({inside})", **parameters)
 
     @property
     def where(self) -> str:
@@ -73,8 +74,7 @@ def queue_conditions(filters: QueueFilters, categories: Sequence[Category], toda
     """Those of the desk, but for the words, which the store searches."""
     wanted = _shared(filters, categories)
     if filters.late:
-        wanted.add("is_open = 1 and due_on < :today and state <> :waiting", today=today.isoformat())
-        wanted.parameters["waiting"] = State.ANSWER_WANTED
+        wanted.add(LATE, today=today.isoformat(), waiting=State.ANSWER_WANTED)
     if filters.team:
         wanted.add("team = :team", team=plain(filters.team))
     if filters.channel:

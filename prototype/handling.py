@@ -162,9 +162,8 @@ class Handling:
 
     def _move_duplicates(self, by: Actor, found: Request, original_id: str) -> None:
         """Requests that followed this one follow its original: no chain, ever."""
-        rows = self.context.store.rows("select * from request where duplicate_of = :id", {"id": found.id})
-        for row in rows:
-            write_change(self.context, by, request(row), {"duplicate_of": original_id}, "move_duplicate")
+        for each in self._repository.duplicates_of(found.id):
+            write_change(self.context, by, each, {"duplicate_of": original_id}, "move_duplicate")
 
 
 def cleaned(details: Details) -> Details:

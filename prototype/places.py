@@ -9,7 +9,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz, process
 
-from data.store import Row, Store
+from data.store import Row, Store, one_of
 from data.words import fold
 from prototype.models import Address
 
@@ -111,11 +111,8 @@ class Places:
     def _in_register(self, words: str) -> list[Address]:
         """Addresses that hold every word or its beginning."""
         keys = self.store.search("address_search", words, limit=MATCHES)
-        marks = {f"k{position}": key for position, key in enumerate(keys)}
-        if not marks:
-            return []
-        inside = ", ".join(f":{mark}" for mark in marks)
-        return [address(row) for row in self.store.rows(f"select * from address where id in ({inside})", marks)]
+        inside, parameters = one_of(keys)
+        return [address(row) for row in self.store.rows(f"select * from address where id in ({inside})", parameters)]
 
     def _streets_like(self, words: str) -> tuple[str, ...]:
         """Streets that hold the words; failing that, those whose names are close to what is typed."""

@@ -15,6 +15,7 @@ from data.words import plain
 from prototype import duplicates, policies, tracking, visibility
 from prototype.categories import Categories
 from prototype.filters import (
+    LATE,
     SEARCHED,
     Conditions,
     PublicFilters,
@@ -23,10 +24,10 @@ from prototype.filters import (
     queue_conditions,
     start_of,
 )
-from prototype.models import Category, Request, State
+from prototype.models import Category, State
 from prototype.places import Geography
 from prototype.reporting import checked_point
-from prototype.repository import RequestRepository, acknowledgement, photo, request
+from prototype.repository import RequestRepository, photo, request
 from prototype.views import (
     Dossier,
     MapPoint,
@@ -42,7 +43,6 @@ from prototype.views import (
 from prototype.visibility import public_view
 
 LATELY = timedelta(days=30)
-MAXIMUM_ROWS = 5_000
 MAXIMUM_WEEKS = 260
 
 
@@ -63,20 +63,20 @@ class Reading:
             wanted = queue_conditions(given, tuple(categories.values()), today)
             if given.words.strip():
                 wanted.one_of("id", self.context.store.search("request_search", given.words, limit=SEARCHED))
-            found, total = self._page(wanted, "is_open desc, due_on, created_at, id", limit, offset)
+            order = "is_open desc, due_on, created_at, id"
+            found = self._repository.some(wanted, order=order, limit=limit, offset=offset)
+            total = self._repository.count(wanted)
         return Queue(tuple(QueueRow(each, categories[each.category], is_late(each, today)) for each in found), total)
 
     def dossier(self, *, by: Actor, request_id: str) -> Dossier:
         """Raises Refused("request_unknown")."""
         require(by, Permission.SEE_QUEUE)
-        repository, store = self._repository, self.context.store
-        with store.snapshot():
+        repository = self._repository
+        with self.context.store.snapshot():
             try:
                 found = repository.get(plain(request_id))
             except NotFound as missing:
                 raise refuse("request_unknown") from missing
-            same = store.rows("select * from request where duplicate_of = :id order by created_at", {"id": found.id})
-            kept = store.scalar("select acknowledgement from request where id = :id", {"id": found.id})
             return Dossier(
                 request=found,
                 category=self._category(found.category),
@@ -89,8 +89,8 @@ class Reading:
                 neighbours=duplicates.neighbours(repository, found, self.context.clock()),
                 followers=repository.followers(found.id),
                 original=repository.get(found.duplicate_of) if found.duplicate_of else None,
-                duplicates=tuple(request(row) for row in same),
-                acknowledgement=acknowledgement(kept),
+                duplicates=repository.duplicates_of(found.id),
+                acknowledgement=repository.acknowledgement(found.id),
                 decisions=policies.decisions_allowed(found.state),
                 is_late=is_late(found, self._today),
             )
@@ -122,7 +122,7 @@ class Reading:
         categories = {each.code: each for each in self._categories.all()}
         wanted = public_conditions(filters or PublicFilters(), tuple(categories.values()))
         wanted.add("lat is not null and lon is not null")
-        found = self._rows(wanted, "created_at desc", limit, 0)
+        found = self._repository.some(wanted, order="created_at desc", limit=limit)
         return tuple(map_point(public_view(each, categories[each.category])) for each in found)
 
     def public_list(
@@ -133,7 +133,8 @@ class Reading:
         with self.context.store.snapshot():
             categories = {each.code: each for each in self._categories.all()}
             wanted = public_conditions(filters or PublicFilters(), tuple(categories.values()))
-            found, total = self._page(wanted, "created_at desc, id desc", limit, offset)
+            found = self._repository.some(wanted, order="created_at desc, id desc", limit=limit, offset=offset)
+            total = self._repository.count(wanted)
         return PublicList(tuple(public_view(each, categories[each.category]) for each in found), total)
 
     def photo(self, *, by: Actor, photo_id: str, reference: str = "", code: str = "") -> bytes:
@@ -162,13 +163,12 @@ class Reading:
         """How many are open, late, and what the last 30 days brought."""
         require(by, Permission.SEE_MAP)
         count, since = self._count, to_text(self.context.clock() - LATELY)
-        late = "is_open = 1 and due_on < :today and state <> :waiting"
         with self.context.store.snapshot():
             return TownNumbers(
                 open=count("is_open = 1"),
                 received_last_30_days=count("created_at >= :since", since=since),
                 closed_last_30_days=count("closed_at >= :since and is_open = 0", since=since),
-                late=count(late, today=self._today.isoformat(), waiting=State.ANSWER_WANTED),
+                late=count(LATE, today=self._today.isoformat(), waiting=State.ANSWER_WANTED),
             )
 
     def weekly_counts(self, *, by: Actor, weeks: int = 26) -> tuple[WeekCount, ...]:
@@ -204,16 +204,5 @@ class Reading:
             raise refuse("category_unknown", on="category")
         return found
 
-    def _rows(self, wanted: Conditions, order: str, limit: int, offset: int) -> list[Request]:
-        rows = self.context.store.rows(
-            f"select * from request{wanted.where} order by {order} limit :limit offset :offset",
-            {**wanted.parameters, "limit": max(0, min(limit, MAXIMUM_ROWS)), "offset": max(0, offset)},
-        )
-        return [request(row) for row in rows]
-
-    def _page(self, wanted: Conditions, order: str, limit: int, offset: int) -> tuple[list[Request], int]:
-        total = self.context.store.scalar(f"select count(*) from request{wanted.where}", wanted.parameters)
-        return self._rows(wanted, order, limit, offset), int(total)
-
     def _count(self, condition: str, **parameters: str) -> int:
-        return int(self.context.store.scalar(f"select count(*) from request where {condition}", parameters))
+        return self._repository.count(Conditions([condition], dict(parameters)))

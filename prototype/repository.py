@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.clock import from_text, to_text
 from data.store import Row, Store
+from prototype.filters import Conditions
 from prototype.models import (
     Acknowledgement,
     Channel,
@@ -26,6 +26,8 @@ from prototype.models import (
     State,
 )
 from prototype.places import Box
+
+MAXIMUM_ROWS = 5_000
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,31 @@ class RequestRepository:
             {**vars(box), "since": to_text(since), "limit": limit},
         )
         return [request(row) for row in rows]
+
+    def duplicates_of(self, request_id: str) -> tuple[Request, ...]:
+        """The requests that were joined to this one, oldest first."""
+        rows = self.store.rows(
+            "select * from request where duplicate_of = :id order by created_at, id", {"id": request_id}
+        )
+        return tuple(request(row) for row in rows)
+
+    def acknowledgement(self, request_id: str) -> Acknowledgement | None:
+        """What its author was told when it came in."""
+        return acknowledgement(
+            self.store.scalar("select acknowledgement from request where id = :id", {"id": request_id})
+        )
+
+    def some(self, wanted: Conditions, *, order: str, limit: int, offset: int = 0) -> tuple[Request, ...]:
+        """Those that hold the conditions, 5,000 at most; `order` is SQL of ours."""
+        rows = self.store.rows(
+            f"select * from request{wanted.where} order by {order} limit :limit offset :offset",
+            {**wanted.parameters, "limit": max(0, min(limit, MAXIMUM_ROWS)), "offset": max(0, offset)},
+        )
+        return tuple(request(row) for row in rows)
+
+    def count(self, wanted: Conditions) -> int:
+        """How many hold the conditions."""
+        return int(self.store.scalar(f"select count(*) from request{wanted.where}", wanted.parameters))
 
     def _parts(self, table: str, request_id: str) -> list[Row]:
         return self.store.rows(
@@ -192,12 +219,6 @@ def acknowledgement(text: str) -> Acknowledgement | None:
         silence_from=date.fromisoformat(kept["silence_from"]),
         kind=Silence(kept["kind"]),
     )
-
-
-def listed(values: Iterable[str], prefix: str) -> tuple[str, dict[str, str]]:
-    """The inside of `in (…)` and its parameters; the caller leaves the condition out when there is none."""
-    marks = {f"{prefix}{position}": value for position, value in enumerate(values)}
-    return ", ".join(f":{mark}" for mark in marks), marks
 
 
 def _day(text: str | None) -> date | None:

@@ -180,7 +180,6 @@ class Requests:
         view = visibility.author_view if is_author else visibility.public_view
         said = visibility.messages_for_author if is_author else visibility.messages_for_public
         shown = visibility.photos_for_author if is_author else visibility.photos_for_public
-        kept = self.context.store.scalar("select acknowledgement from request where id = :id", {"id": found.id})
         return Followed(
             request=view(found, category),
             is_author=is_author,
@@ -191,7 +190,7 @@ class Requests:
             photos=shown(photos),
             steps=visibility.timeline(self.context.journal.of("request", found.id)),
             followers=repository.followers(found.id),
-            acknowledgement=acknowledgement(kept) if is_author else None,
+            acknowledgement=repository.acknowledgement(found.id) if is_author else None,
             answers=found.answers if is_author else {},
             mood=found.mood if is_author else None,
             can_comment=is_author and policies.can_comment(found),
