@@ -8,7 +8,7 @@ from typing import Protocol
 
 from backlog.changes import write_item
 from backlog.models import Increment, IncrementState, ItemState, SprintState
-from backlog.repository import active_sprint, as_item
+from backlog.repository import active_sprint, done_items_of_increment
 from backlog.sprints import send_to_top
 from data.access import Actor, Permission, require
 from data.clock import from_text, to_text
@@ -114,15 +114,8 @@ class Increments:
 
     def _send_back(self, by: Actor, increment: Increment, reason: str) -> None:
         store = self.context.store
-        rows = store.rows(
-            "select item.* from item join sprint on sprint.id = item.sprint_id "
-            "join increment_item link on link.item_id = item.id "
-            "join sprint shown on shown.id = :sprint and sprint.number <= shown.number "
-            "where link.increment_key = :key and item.state = 'done' order by sprint.number desc, item.rank desc",
-            {"key": increment.key, "sprint": increment.sprint_id},
-        )
         running = active_sprint(store)
-        for item in [as_item(row) for row in rows if row["sprint_id"] == rows[0]["sprint_id"]]:
+        for item in done_items_of_increment(store, increment.key, increment.sprint_id):
             if running is None or item.sprint_id != running.id:
                 send_to_top(self.context, by, item, verb="refuse", reason=reason)
                 continue

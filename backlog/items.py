@@ -15,16 +15,17 @@ from backlog.repository import (
     as_item,
     done_lines,
     epics,
+    first_rank,
     increment_keys,
     item_by_number,
     listed,
-    named,
     voices,
 )
 from data.access import Actor, Permission, require
 from data.clock import to_text
 from data.context import Context
 from data.refusals import refuse
+from data.store import one_of
 from data.words import clean_text
 
 TITLE, SHORT, LONG, CRITERIA = 160, 300, 10_000, 30
@@ -140,12 +141,11 @@ class Items:
         """Items in the order of the ranking; without a state, those still ahead (neither Done nor dropped)."""
         require(by, Permission.SEE_PROJECT)
         store = self.context.store
-        states, parameters = named([state.value] if state else AHEAD)
+        states, parameters = one_of([state.value] if state else AHEAD)
         where, values = f"state in ({states})", dict[str, Any](parameters)
         if words.strip():
-            found = {f"f{place}": key for place, key in enumerate(store.search("item_search", words, limit=FOUND))}
-            where += f" and id in ({', '.join(f':{name}' for name in found) or 'null'})"
-            values |= found
+            inside, found = one_of(store.search("item_search", words, limit=FOUND), "found")
+            where, values = f"{where} and id in ({inside})", values | found
         if kind:
             where, values["kind"] = where + " and kind = :kind", kind.value
         if epic:
@@ -161,7 +161,7 @@ class Items:
     def some(self, *, by: Actor, ids: Collection[str]) -> dict[str, Item]:
         """The items with those ids, by id; an unknown id is left out."""
         require(by, Permission.SEE_PROJECT)
-        places, parameters = named(ids)
+        places, parameters = one_of(ids)
         rows = self.context.store.rows(f"select * from item where id in ({places})", parameters)
         return {row["id"]: as_item(row) for row in rows}
 
@@ -190,11 +190,11 @@ class Items:
             )
 
     def _at(self, item: Item, place: Place) -> str:
-        store, states = self.context.store, named(AHEAD)
+        store, states = self.context.store, one_of(AHEAD)
         others = f"from item where id <> :id and state in ({states[0]})"
         key = {"id": item.id, "rank": item.rank, **states[1]}
         if place is Place.TOP:
-            return self._before(item, store.scalar("select min(rank) from item where id <> :id", {"id": item.id}))
+            return self._before(item, first_rank(store, item.id))
         if place is Place.BOTTOM:
             return ranks.between(store.scalar("select max(rank) from item where id <> :id", {"id": item.id}), None)
         if place is Place.UP:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date
 
 from backlog.models import (
+    DEMONSTRATION_SCREEN,
     Committed,
     DoneLine,
     Epic,
@@ -24,7 +25,7 @@ from backlog.models import (
     SprintState,
 )
 from data.clock import from_text
-from data.store import Row, Store
+from data.store import Row, Store, one_of
 
 
 def as_item(row: Row) -> Item:
@@ -98,15 +99,9 @@ def epics(store: Store) -> dict[str, Epic]:
     return {row["id"]: Epic(**row) for row in store.rows("select * from epic order by position, title")}
 
 
-def named(keys: Iterable[str]) -> tuple[str, dict[str, str]]:
-    """`:k0, :k1 …` with its parameters, for an `in (…)`."""
-    parameters = {f"k{place}": key for place, key in enumerate(keys)}
-    return ", ".join(f":{name}" for name in parameters) or "null", parameters
-
-
 def voices(store: Store, item_ids: Iterable[str]) -> dict[str, int]:
     """How many different people stand behind each item (absent: nobody)."""
-    places, parameters = named(item_ids)
+    places, parameters = one_of(item_ids)
     rows = store.rows(
         f"select item_id, count(distinct voice) as voices from feedback where item_id in ({places}) group by item_id",
         parameters,
@@ -153,9 +148,32 @@ def sprint_by_number(store: Store, number: int) -> Sprint:
     return as_sprint(store.get("sprint", str(number), column="number"))
 
 
+def items_of_sprint(store: Store, sprint_id: str) -> list[Row]:
+    """The rows of the items in a sprint, in the order of the ranking."""
+    return store.rows("select * from item where sprint_id = :id order by rank", {"id": sprint_id})
+
+
+def first_rank(store: Store, item_id: str) -> str | None:
+    """The rank of the first item of all, that one left aside."""
+    found: str | None = store.scalar("select min(rank) from item where id <> :id", {"id": item_id})
+    return found
+
+
+def done_items_of_increment(store: Store, key: str, sprint_id: str | None) -> list[Item]:
+    """Its Done items of the latest sprint, up to that one, that made some; last of the ranking first."""
+    rows = store.rows(
+        "select item.* from item join sprint on sprint.id = item.sprint_id "
+        "join increment_item link on link.item_id = item.id "
+        "join sprint shown on shown.id = :sprint and sprint.number <= shown.number "
+        "where link.increment_key = :key and item.state = 'done' order by sprint.number desc, item.rank desc",
+        {"key": key, "sprint": sprint_id},
+    )
+    return [as_item(row) for row in rows if row["sprint_id"] == rows[0]["sprint_id"]]
+
+
 def increment_keys(store: Store, item_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The increments that each item is part of."""
-    places, parameters = named(item_ids)
+    places, parameters = one_of(item_ids)
     rows = store.rows(
         f"select item_id, increment_key from increment_item where item_id in ({places}) order by increment_key",
         parameters,
@@ -166,6 +184,29 @@ def increment_keys(store: Store, item_ids: Iterable[str]) -> dict[str, tuple[str
     return found
 
 
-def moods(rows: Iterable[Row]) -> Moods:
+def moods_of_increment(store: Store, key: str) -> Moods:
+    """What people who tried it answered; what guests of a review said is about the review."""
+    sql = "select mood, count(*) as n from feedback where increment_key = :key and screen <> :review group by mood"
+    return as_moods(store.rows(sql, {"key": key, "review": DEMONSTRATION_SCREEN}))
+
+
+def moods_of_sprint(store: Store, sprint_id: str) -> Moods:
+    """What people answered during a sprint."""
+    return as_moods(
+        store.rows("select mood, count(*) as n from feedback where sprint_id = :id group by mood", {"id": sprint_id})
+    )
+
+
+def as_moods(rows: Iterable[Row]) -> Moods:
     """Counts from rows of (mood, n)."""
     return Moods(**{row["mood"]: row["n"] for row in rows})
+
+
+def comments_of_sprint(store: Store, sprint_id: str, limit: int) -> tuple[Feedback, ...]:
+    """The words that a review may show, latest first: sorted by the product owner, or said at the review itself."""
+    rows = store.rows(
+        "select * from feedback where sprint_id = :sprint and comment <> '' "
+        "and (state in ('item', 'declined') or screen = :review) order by created_at desc limit :limit",
+        {"sprint": sprint_id, "review": DEMONSTRATION_SCREEN, "limit": limit},
+    )
+    return tuple(as_feedback(row) for row in rows)

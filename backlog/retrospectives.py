@@ -101,7 +101,7 @@ class Retrospectives:
         return Retrospective(
             id=row["id"],
             sprint_id=row["sprint_id"],
-            sprint_number=store.scalar("select number from sprint where id = :id", {"id": row["sprint_id"]}),
+            sprint_number=store.get("sprint", row["sprint_id"])["number"],
             format=RetroFormat(row["format"]),
             held_on=date.fromisoformat(row["held_on"]),
             summary=row["summary"],

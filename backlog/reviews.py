@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from backlog.history import report
 from backlog.increments import Increments
 from backlog.models import (
-    DEMONSTRATION_SCREEN,
     Committed,
-    Feedback,
     Increment,
     IncrementState,
-    Moods,
     Presented,
     Review,
     Shown,
     Sprint,
     SprintState,
 )
-from backlog.repository import as_feedback, increment_keys, moods, sprint_by_number
+from backlog.repository import (
+    comments_of_sprint,
+    increment_keys,
+    moods_of_increment,
+    moods_of_sprint,
+    sprint_by_number,
+)
 from data.access import Actor, Permission, require
 from data.context import Context
 from data.refusals import refuse
@@ -38,9 +41,7 @@ class Reviews:
     def numbers(self, *, by: Actor) -> tuple[int, ...]:
         """The sprints that have a review, latest first: those started."""
         require(by, Permission.SEE_REVIEW)
-        rows = self.context.store.rows(
-            "select number from sprint where started_at is not null order by number desc", {}
-        )
+        rows = self.context.store.rows("select number from sprint where started_at is not null order by number desc")
         return tuple(row["number"] for row in rows)
 
     def of(self, *, by: Actor, sprint_number: int) -> Review:
@@ -56,7 +57,11 @@ class Reviews:
             # A frozen report knows which increments its items were part of then.
             links = scope.increments if sprint.report else increment_keys(store, [each.id for each in inside])
             known = {each.key: each for each in self.increments.all(by=by)}
-            shown = {key: Shown(known[key], self._of_increment(key)) for key in keys_of(links.values()) if key in known}
+            shown = {
+                key: Shown(known[key], moods_of_increment(store, key))
+                for key in keys_of(links.values())
+                if key in known
+            }
 
             def presented(items: Iterable[Committed]) -> tuple[Presented, ...]:
                 return tuple(
@@ -70,27 +75,11 @@ class Reviews:
                 delivered=presented(scope.completed_items),
                 not_delivered=presented(scope.unfinished_items),
                 in_review=tuple(
-                    Shown(each, self._of_increment(each.key)) for each in known.values() if waits(each, sprint)
+                    Shown(each, moods_of_increment(store, each.key)) for each in known.values() if waits(each, sprint)
                 ),
-                moods=self._of_sprint(sprint),
-                comments=self._comments(sprint),
+                moods=moods_of_sprint(store, sprint.id),
+                comments=comments_of_sprint(store, sprint.id, COMMENTS),
             )
-
-    def _of_increment(self, key: str) -> Moods:
-        sql = "select mood, count(*) as n from feedback where increment_key = :key and screen <> :review group by mood"
-        return moods(self.context.store.rows(sql, {"key": key, "review": DEMONSTRATION_SCREEN}))
-
-    def _of_sprint(self, sprint: Sprint) -> Moods:
-        sql = "select mood, count(*) as n from feedback where sprint_id = :sprint group by mood"
-        return moods(self.context.store.rows(sql, {"sprint": sprint.id}))
-
-    def _comments(self, sprint: Sprint) -> tuple[Feedback, ...]:
-        rows = self.context.store.rows(
-            "select * from feedback where sprint_id = :sprint and comment <> '' "
-            "and (state in ('item', 'declined') or screen = :review) order by created_at desc limit :limit",
-            {"sprint": sprint.id, "review": DEMONSTRATION_SCREEN, "limit": COMMENTS},
-        )
-        return tuple(as_feedback(row) for row in rows)
 
 
 def waits(increment: Increment, sprint: Sprint) -> bool:

@@ -22,7 +22,16 @@ from backlog.models import (
     SprintReport,
     SprintState,
 )
-from backlog.repository import active_sprint, as_item, as_sprint, done_lines, freeze, listed
+from backlog.repository import (
+    active_sprint,
+    as_item,
+    as_sprint,
+    done_lines,
+    first_rank,
+    freeze,
+    items_of_sprint,
+    listed,
+)
 from data.access import Actor, Permission, require
 from data.clock import to_text
 from data.context import Context
@@ -159,9 +168,8 @@ class Sprints:
         require(by, Permission.SEE_PROJECT)
         store = self.context.store
         with store.snapshot():
-            rows = store.rows("select * from item where sprint_id = :id order by rank", {"id": sprint_id})
             columns: dict[ItemState, tuple[Listed, ...]] = dict.fromkeys(COLUMNS, ())
-            for card in listed(store, rows):
+            for card in listed(store, items_of_sprint(store, sprint_id)):
                 columns[card.item.state] = (*columns[card.item.state], card)
             return Board(self._sprint(sprint_id), columns)
 
@@ -212,8 +220,7 @@ class Sprints:
         return as_item(self.context.store.get("item", item_id))
 
     def _items(self, sprint_id: str) -> list[Item]:
-        rows = self.context.store.rows("select * from item where sprint_id = :id order by rank", {"id": sprint_id})
-        return [as_item(row) for row in rows]
+        return [as_item(row) for row in items_of_sprint(self.context.store, sprint_id)]
 
     def _trace(self, by: Actor, key: str, verb: str, changes: dict[str, tuple[Any, Any]], reason: str = "") -> None:
         self.context.journal.write(by=by, kind="sprint", key=key, verb=verb, changes=changes, reason=reason)
@@ -221,7 +228,7 @@ class Sprints:
 
 def send_to_top(context: Context, by: Actor, item: Item, *, verb: str, reason: str = "") -> Item:
     """Back to the backlog, before everything that waits there; inside the caller's transaction."""
-    first = context.store.scalar("select min(rank) from item where id <> :id", {"id": item.id})
+    first = first_rank(context.store, item.id)
     wanted = {"state": ItemState.BACKLOG.value, "sprint_id": None, "done_at": None, "rank": ranks.between(None, first)}
     return write_item(context, by=by, id=item.id, version=item.version, verb=verb, wanted=wanted, reason=reason)
 
