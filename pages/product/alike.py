@@ -10,7 +10,8 @@ from backlog.models import Feedback, Item, ItemState
 from backlog.similar import shared_words
 from data.store import NotFound
 from pages.parts.badges import state_badge
-from pages.product.said import items_of, mood_of, words_of
+from pages.parts.opinion import mood_of, words_of
+from pages.product.said import items_of
 from pages.product.sorting import join
 from pages.shell.links import link_to
 from pages.shell.page import Here

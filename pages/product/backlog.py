@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 import streamlit as st
 
 from backlog.models import ItemKind, ItemState
 from data.access import Permission
+from pages.parts.paging import first_page, offset_of, other_pages
 from pages.product.item_row import item_row
 from pages.product.new_item import new_item
 from pages.shell import state
@@ -23,7 +22,7 @@ SCREEN = Screen(
     title=N_("Backlog de produit"),
     answer=N_("Ce qui vient ensuite, dans l’ordre, et combien de personnes le demandent."),
 )
-ROWS = 25  # a page
+ROWS, PAGE = 25, "backlog_page"
 FILTERS = ("mots", "nature", "epopee", "etat")
 
 
@@ -35,8 +34,8 @@ def show(here: Here) -> None:
     if here.can(Permission.EDIT_BACKLOG):
         new_item(here)
     filters = ask(here)
-    page = int(state.start_field("backlog_page", 1))
-    listing = here.services.items.listing(by=here.by, **filters, limit=ROWS, offset=(page - 1) * ROWS)
+    before = offset_of(PAGE, ROWS)
+    listing = here.services.items.listing(by=here.by, **filters, limit=ROWS, offset=before)
     if not listing.rows:
         st.info(
             t("Aucun élément ne répond à cette recherche.")
@@ -49,10 +48,9 @@ def show(here: Here) -> None:
     ranked = here.can(Permission.RANK_BACKLOG) and not any(filters.values())
     with st.container(gap="xsmall", key="backlog_rows"):
         sprints = {each.id: each.number for each in here.services.sprints.all(by=here.by)}
-        for position, row in enumerate(listing.rows, start=(page - 1) * ROWS + 1):
+        for position, row in enumerate(listing.rows, start=before + 1):
             item_row(here, "" if any(filters.values()) else str(position), row, ranked, sprints)
-    if math.ceil(listing.total / ROWS) > 1:
-        st.pagination(math.ceil(listing.total / ROWS), key="backlog_page")
+    other_pages(PAGE, ROWS, listing.total)
 
 
 def show_goal(here: Here) -> None:
@@ -83,7 +81,9 @@ def ask(here: Here) -> dict[str, object]:
         given = st.query_params.get(name, "")
         state.start_field(f"backlog_{name}", given if name == "mots" or given in known[name] else "")
     with st.container(horizontal=True, vertical_alignment="bottom", key="backlog_filters"):
-        st.text_input(t("Chercher"), key="backlog_mots", icon=":material/search:", width=260, on_change=first_page)
+        st.text_input(
+            t("Chercher"), key="backlog_mots", icon=":material/search:", width=260, on_change=first_page, args=(PAGE,)
+        )
         for name, label, every, text in (
             ("nature", t("Nature"), t("Toutes"), label_of),
             ("epopee", t("Épopée"), t("Toutes"), epics.get),
@@ -96,6 +96,7 @@ def ask(here: Here) -> dict[str, object]:
                 key=f"backlog_{name}",
                 width=200,
                 on_change=first_page,
+                args=(PAGE,),
             )
     chosen = {name: st.session_state[f"backlog_{name}"] for name in FILTERS}
     for name, value in chosen.items():
@@ -110,8 +111,3 @@ def ask(here: Here) -> dict[str, object]:
         "epic": chosen["epopee"] or None,
         "state": ItemState(wanted) if wanted else None,
     }
-
-
-def first_page() -> None:
-    """Another list begins at its beginning."""
-    st.session_state["backlog_page"] = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from backlog.models import ItemKind, ItemPage, ItemState
 from data.journal import Entry
 from locales.texts import N_
+from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.texts import label_of, md, moment, t
 
@@ -33,19 +35,24 @@ FIELDS = {
 }
 HIDDEN = ("rank", "done_at")
 LONG = 160  # characters of a value
+ROWS = 20  # changes a page
 
 
 def show_history(here: Here, page: ItemPage) -> None:
-    """Latest first, folded."""
+    """Latest first, folded, by pages."""
     sprints = {each.id: str(each.number) for each in here.services.sprints.all(by=here.by)}
     epics = {each.id: each.title for each in here.services.goals.epics(by=here.by)}
     names = {"sprint_id": sprints, "epic_id": epics}
     with st.expander(t("Historique"), icon=":material/history:", key="item_history"):
-        for entry in reversed(page.history):
+        key = f"history_page_{page.item.id}"
+        first = (int(state.start_field(key, 1)) - 1) * ROWS
+        for entry in page.history[::-1][first : first + ROWS]:
             lines = [line(field, pair, names) for field, pair in entry.changes.items() if field not in HIDDEN]
             who = f"**{moment(entry.at)}** · {md(entry.actor_name)}"
             reason = "  \n" + t("Raison : {reason}", reason=md(entry.reason)) if entry.reason else ""
             st.markdown(who + "".join(f"  \n{each}" for each in lines or [verb(entry)]) + reason)
+        if len(page.history) > ROWS:
+            st.pagination(math.ceil(len(page.history) / ROWS), key=key)
 
 
 def verb(entry: Entry) -> str:

@@ -9,14 +9,15 @@ from data.access import Permission
 from data.store import NotFound
 from pages.parts.badges import state_badge
 from pages.parts.points import points_of
+from pages.parts.try_it import try_it
 from pages.product.history import show_history
 from pages.product.item_form import edit_form
 from pages.product.said import origins, whole
 from pages.shell import state
-from pages.shell.links import can_go, link_to
+from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
 from pages.shell.refusals import attempt
-from pages.shell.texts import N_, either, label_of, md, t, tn
+from pages.shell.texts import N_, either, label_of, md, md_lines, t, tn
 
 SCREEN = Screen(
     path="element",
@@ -99,7 +100,7 @@ def read(page: ItemPage) -> None:
         if text:
             st.markdown(f"**{label}** {md(text)}")
     if item.description:
-        st.markdown(md(item.description))
+        st.markdown(md_lines(item.description))
     if item.criteria:
         st.subheader(t("Critères d’acceptation"), anchor=False)
         st.markdown("\n".join(f"- {md(each)}" for each in item.criteria))
@@ -131,8 +132,7 @@ def increments(here: Here, page: ItemPage) -> None:
             st.subheader(t("Incrément"), anchor=False)
             title = either(each.title, each.title_en)
             st.markdown(f"{title} {state_badge(each.state)}")
-            if can_go(each.screen):
-                link_to(each.screen, t("Essayer"), icon=":material/play_arrow:")
+            try_it(each)
 
 
 def voices(here: Here, page: ItemPage) -> None:

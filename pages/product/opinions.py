@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 import streamlit as st
 
 from backlog.models import FeedbackState
 from data.access import Permission
+from pages.parts.paging import first_page, offset_of, other_pages
 from pages.product.outcomes import outcomes
 from pages.product.said import items_of, origins, said_card, whole
 from pages.shell import state
@@ -23,7 +22,7 @@ SCREEN = Screen(
     title=N_("Avis"),
     answer=N_("Ce que les gens disent de chaque écran, du plus récent au plus ancien. Chaque avis reçoit une suite."),
 )
-ROWS = 20  # a page
+ROWS, PAGE = 20, "opinions_page"
 QUERY = "etat"
 
 
@@ -31,8 +30,7 @@ def show(here: Here) -> None:
     """The state looked at, then one feedback at a time, then the ones that wait behind it."""
     chosen = ask_state(here)
     offer_undo(here)
-    page = int(state.start_field("opinions_page", 1))
-    found = here.services.feedback.inbox(by=here.by, state=chosen, limit=ROWS, offset=(page - 1) * ROWS)
+    found = here.services.feedback.inbox(by=here.by, state=chosen, limit=ROWS, offset=offset_of(PAGE, ROWS))
     if not found.rows:
         nothing(chosen)
         return
@@ -56,9 +54,7 @@ def show(here: Here) -> None:
                 said_card(each, known, items.get(each.item_id or ""))
                 if st.button(t("Remettre à trier"), key=f"undo_{each.id}", icon=":material/undo:", type="tertiary"):
                     undo(here, each.id, each.version)
-    pages = math.ceil(found.total / ROWS)
-    if pages > 1:
-        st.pagination(pages, key="opinions_page")
+    other_pages(PAGE, ROWS, found.total)
 
 
 def ask_state(here: Here) -> FeedbackState:
@@ -78,6 +74,7 @@ def ask_state(here: Here) -> FeedbackState:
         key="opinions_state",
         required=True,
         on_change=first_page,
+        args=(PAGE,),
     )
     chosen = FeedbackState(chosen)
     if chosen is FeedbackState.UNSORTED:
@@ -85,11 +82,6 @@ def ask_state(here: Here) -> FeedbackState:
     else:
         st.query_params[QUERY] = chosen.value
     return chosen
-
-
-def first_page() -> None:
-    """Another list begins at its beginning."""
-    st.session_state["opinions_page"] = 1
 
 
 def offer_undo(here: Here) -> None:

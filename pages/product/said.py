@@ -1,4 +1,4 @@
-"""How a feedback is shown: mood, words, where and when."""
+"""A feedback as the product owner reads it: its words, where it comes from, what became of it."""
 
 from __future__ import annotations
 
@@ -7,29 +7,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from backlog.models import Feedback, FeedbackState, Item, Mood
+from backlog.models import Feedback, FeedbackState, Item
 from data.access import Role
 from pages.parts.badges import state_badge
+from pages.parts.opinion import mood_of, reason_of, words_of
 from pages.shell.links import can_go, link_to
 from pages.shell.page import Here
 from pages.shell.texts import ago, day, either, label_of, md, t
-
-MOODS = {
-    Mood.GOOD: ":green[:material/sentiment_satisfied: **{mood}**]",
-    Mood.MEDIUM: ":orange[:material/sentiment_neutral: **{mood}**]",
-    Mood.BAD: ":red[:material/sentiment_dissatisfied: **{mood}**]",
-}
-
-
-def mood_of(feedback: Feedback) -> str:
-    """Markdown: icon, word and colour."""
-    return MOODS[feedback.mood].format(mood=label_of(feedback.mood))
-
-
-def words_of(feedback: Feedback) -> str:
-    """Markdown of the comment, inert."""
-    nothing = t("Sans commentaire")
-    return t("« {words} »", words=md(feedback.comment)) if feedback.comment else f":gray[{nothing}]"
 
 
 @dataclass(frozen=True)
@@ -83,7 +67,7 @@ def said_card(feedback: Feedback, known: Origins, item: Item | None) -> None:
     if item is not None:
         link_to("element", f"{item.number} · {md(item.title)}", item=str(item.number))
     if feedback.state is FeedbackState.DECLINED:
-        st.markdown(t("Raison publiée : {reason}", reason=md(feedback.reason)))
+        st.markdown(reason_of(feedback))
     if feedback.snoozed_until is not None:
         st.markdown(t("Revient le {day}", day=day(feedback.snoozed_until)))
     request_link(feedback)

@@ -220,3 +220,12 @@ def test_line_ticked_on_the_item_lets_its_card_be_done(door: Door, town: Service
 
 def test_address_of_no_item_says_so(door: Door) -> None:
     assert "pas d’élément 99" in door.open("element", by="official", item="99").warning[0].value
+
+
+def test_long_history_is_read_by_pages(door: Door, town: Services) -> None:
+    item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="Titre 0")
+    for number in range(1, 25):
+        item = town.items.edit(by=OWNER, item_id=item.id, version=item.version, title=f"Titre {number}")
+    shown = "\n".join(each.value for each in door.open("element", by="official", item="1").markdown)
+    assert "Titre 23 → Titre 24" in shown
+    assert "Titre 0 → Titre 1" not in shown
