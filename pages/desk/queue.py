@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date
 
 import streamlit as st
@@ -10,11 +9,12 @@ import streamlit as st
 from data.access import Permission
 from data.clock import local_day
 from pages.desk import queue_fields, queue_filters
+from pages.desk.queue_fields import PAGE
 from pages.desk.queue_filters import ALL, Asked
 from pages.desk.wording import due_words, place_of
 from pages.parts.badges import state_badge
 from pages.parts.feedback_box import feedback_box
-from pages.shell import state
+from pages.parts.paging import first_page, offset_of, other_pages
 from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
 from pages.shell.texts import N_, ago, either, t
@@ -35,11 +35,10 @@ PIN = ":material/arrow_forward:"
 def show(here: Here) -> None:
     """Ask, fetch one page, show it."""
     asked = queue_fields.ask(here)
-    page = int(state.start_field("queue_page", 1))
     reading = here.services.reading
-    found = reading.queue(by=here.by, filters=asked.filters, limit=ROWS, offset=(page - 1) * ROWS)
+    found = reading.queue(by=here.by, filters=asked.filters, limit=ROWS, offset=offset_of(PAGE, ROWS))
     if not found.rows and found.total:  # the list became shorter than the page that was looked at
-        queue_fields.first_page()
+        first_page(PAGE)
         found = reading.queue(by=here.by, filters=asked.filters, limit=ROWS)
     if found.total:
         show_rows(here, asked, found)
@@ -56,9 +55,7 @@ def show_rows(here: Here, asked: Asked, found: Queue) -> None:
     with st.container(gap="xsmall", key="queue_rows"):
         for row in found.rows:
             card(here, row, today)
-    pages = math.ceil(found.total / ROWS)
-    if pages > 1:
-        st.pagination(pages, key="queue_page")
+    other_pages(PAGE, ROWS, found.total)
 
 
 def card(here: Here, row: QueueRow, today: date) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.desk.queue_filters import ALL, NAMES, Asked, choices
+from pages.parts.paging import first_page
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.texts import t, tn
+
+PAGE = "queue_page"
 
 
 def ask(here: Here) -> Asked:
@@ -27,13 +30,16 @@ def ask(here: Here) -> Asked:
             icon=":material/search:",
             width=260,
             on_change=first_page,
+            args=(PAGE,),
         )
         count = Asked(**{name: st.session_state[f"queue_{name}"] or getattr(usual, name) for name in NAMES}).narrowed
         label = tn("Filtrer ({n})", "Filtrer ({n})", count) if count else t("Filtrer")
         with st.popover(label, icon=":material/filter_list:", key="queue_panel"):
             for name, title in (("etat", t("État")), ("categorie", t("Catégorie")), ("quartier", t("Quartier"))):
                 known = options[name]
-                st.selectbox(title, list(known), format_func=known.get, key=f"queue_{name}", on_change=first_page)
+                st.selectbox(
+                    title, list(known), format_func=known.get, key=f"queue_{name}", on_change=first_page, args=(PAGE,)
+                )
             st.button(t("Tout effacer"), key="queue_clear", on_click=clear, args=(usual,), icon=":material/close:")
     asked = Asked(**{name: st.session_state[f"queue_{name}"] or getattr(usual, name) for name in NAMES})
     keep_in_address(asked, usual)
@@ -47,11 +53,23 @@ def ask_scope(here: Here, teams: dict[str, str]) -> None:
         if st.session_state["queue_equipe"] not in labels:
             labels[st.session_state["queue_equipe"]] = teams[st.session_state["queue_equipe"]]
         st.segmented_control(
-            t("Équipe"), list(labels), format_func=labels.get, key="queue_equipe", required=True, on_change=first_page
+            t("Équipe"),
+            list(labels),
+            format_func=labels.get,
+            key="queue_equipe",
+            required=True,
+            on_change=first_page,
+            args=(PAGE,),
         )
     else:
         st.selectbox(
-            t("Équipe"), list(teams), format_func=teams.get, key="queue_equipe", width=260, on_change=first_page
+            t("Équipe"),
+            list(teams),
+            format_func=teams.get,
+            key="queue_equipe",
+            width=260,
+            on_change=first_page,
+            args=(PAGE,),
         )
 
 
@@ -69,15 +87,10 @@ def clear(usual: Asked) -> None:
     """Back to what is open."""
     for name in NAMES[1:]:
         st.session_state[f"queue_{name}"] = getattr(usual, name)
-    first_page()
+    first_page(PAGE)
 
 
 def widen() -> None:
     """Every service."""
     st.session_state["queue_equipe"] = ALL
-    first_page()
-
-
-def first_page() -> None:
-    """Another list begins at its beginning."""
-    st.session_state["queue_page"] = 1
+    first_page(PAGE)

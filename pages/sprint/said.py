@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from backlog.models import Feedback, FeedbackState
-from pages.product.said import mood_of, words_of
+from pages.parts.opinion import mood_of, reason_of, words_of
 from pages.shell.page import Here
-from pages.shell.texts import ago, md, t
+from pages.shell.texts import ago, t
 
 FIRST = 6  # shown before the fold
 
@@ -28,5 +28,5 @@ def quote(feedback: Feedback) -> None:
     """Mood, words, when; the published reason when it was declined."""
     lines = [f"{mood_of(feedback)} :gray[{ago(feedback.created_at)}]", words_of(feedback)]
     if feedback.state is FeedbackState.DECLINED:
-        lines.append(t("Raison publiée : {reason}", reason=md(feedback.reason)))
+        lines.append(reason_of(feedback))
     st.markdown("  \n".join(lines))
