@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
@@ -144,15 +145,26 @@ def by_invitation(texts: Texts) -> str:
 
 
 def by_role(texts: Texts, services: Services) -> str:
-    """One button per account of the demonstration."""
+    """One button per role of the demonstration, then the other people, folded."""
+    teams = {each.code: texts.either(each.name, each.name_en) for each in services.categories.teams()}
+    everybody = services.sessions.accounts()
+    first = [each for each in everybody if each.id == each.role.value]
+    others = [each for each in everybody if each.id != each.role.value]
     title = escape(texts.t("Démonstration : choisir un rôle"))
+    more = escape(texts.t("Les autres personnes de la ville"))
+    folded = f"<details><summary>{more}</summary>{buttons(texts, others, teams)}</details>" if others else ""
+    return f"<section><h2>{title}</h2>{buttons(texts, first, teams)}{folded}</section>"
+
+
+def buttons(texts: Texts, people: Sequence[Actor], teams: Mapping[str, str]) -> str:
+    """A list of one-click sign-ins: role, then name and team."""
     rows = "".join(
         '<li><form method="post" action="/connexion">'
         f'<button name="account" value="{escape(each.id)}"><strong>{escape(texts.t(LABELS[each.role]))}</strong> '
-        f"<span>{escape(each.name)}</span></button></form></li>"
-        for each in services.sessions.accounts()
+        f"<span>{escape(' · '.join(filter(None, (each.name, teams.get(each.team, '')))))}</span></button></form></li>"
+        for each in people
     )
-    return f"<section><h2>{title}</h2><ul>{rows}</ul></section>"
+    return f"<ul>{rows}</ul>"
 
 
 ROUTES = [

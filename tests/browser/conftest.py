@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from data.access import Role
 from data.settings import Settings
 from services import Services, make_services
 
@@ -134,8 +135,11 @@ def empty_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """A town where nothing has happened yet, with its one-click accounts."""
     folder = tmp_path_factory.mktemp("empty") / "data"
     environment = {**os.environ, "BOUCLE_DATA_DIR": str(folder)}
-    for arguments in (["init"], ["demo", "--requests", "0", "--items", "0", "--feedbacks", "0", "--replace"]):
-        subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)
+    folder.mkdir()
+    subprocess.run([sys.executable, "manage.py", "init"], cwd=ROOT, env=environment, check=True)
+    accounts = make_services(Settings(data_dir=folder)).sessions
+    for role in (Role.AGENT, Role.PRODUCT_OWNER):
+        accounts.add_account(name=role.value, role=role, id=role.value)
     process, url = start(folder)
     yield Town(url, folder)
     stop(process)
