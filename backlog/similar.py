@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from data.words import fold
 
 LOOKED_AT = 12  # words
@@ -25,6 +27,6 @@ def telling_words(text: str) -> tuple[str, ...]:
 
 
 def shared_words(text: str, other: str) -> tuple[str, ...]:
-    """The telling words of a text that another one says too: why they are shown together."""
-    said = set(fold(other).split())
-    return tuple(word for word in telling_words(text) if word in said)
+    """The telling words of a text, as it spells them, that another one says too: why they are shown together."""
+    said, spelled = set(fold(other).split()), {fold(word): word.lower() for word in re.findall(r"\w+", text)}
+    return tuple(spelled.get(word, word) for word in telling_words(text) if word in said)

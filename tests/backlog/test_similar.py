@@ -10,8 +10,8 @@ def test_words_of_any_sentence_tell_nothing() -> None:
     assert telling_words("Je voudrais aussi voir les délais, avec une carte !") == ("delais", "carte")
 
 
-def test_shared_words_ignore_case_and_accents() -> None:
-    assert shared_words("Les DÉLAIS par service", "Mesurer les délais de chaque service") == ("service", "delais")
+def test_shared_words_ignore_case_and_accents_and_keep_the_spelling() -> None:
+    assert shared_words("Les DÉLAIS par service", "Mesurer les délais de chaque service") == ("service", "délais")
 
 
 def test_texts_without_a_telling_word_share_nothing() -> None:
