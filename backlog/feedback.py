@@ -9,19 +9,10 @@ from typing import Any
 
 from backlog.increments import Increments, attach_item
 from backlog.items import Items
-from backlog.models import (
-    DEMONSTRATION_SCREEN,
-    Feedback,
-    FeedbackState,
-    Inbox,
-    Item,
-    ItemKind,
-    ItemState,
-    Mood,
-    Similar,
-)
+from backlog.models import DEMONSTRATION_SCREEN, Feedback, FeedbackState, Item, ItemKind, ItemState, Mood
 from backlog.repository import active_sprint, as_feedback, as_item, item_by_number
 from backlog.similar import telling_words
+from backlog.views import Inbox, Similar
 from data.access import Actor, Permission, require
 from data.clock import local_day, to_text
 from data.context import Context

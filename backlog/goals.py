@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from backlog.models import DoneLine, Epic, ProductGoal, Progress
+from backlog.models import DoneLine, Epic, ProductGoal
 from backlog.repository import epics
+from backlog.views import Progress
 from data.access import Actor, Permission, require
 from data.clock import from_text, to_text
 from data.context import Context

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from backlog.models import Committed, Instant, ItemState, Sprint, SprintReport
+from backlog.models import Committed, ItemState, Sprint, SprintReport
 from backlog.repository import increment_keys
+from backlog.views import Instant
 from data.clock import to_text
 from data.journal import Entry, entry
 from data.store import Store

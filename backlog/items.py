@@ -9,7 +9,7 @@ from typing import Any
 
 from backlog import ranks
 from backlog.changes import index_item, stored_value, write_item
-from backlog.models import AHEAD, Item, ItemKind, ItemPage, ItemState, Listing, Place
+from backlog.models import AHEAD, Item, ItemKind, ItemState, Place
 from backlog.repository import (
     as_feedback,
     as_item,
@@ -21,6 +21,7 @@ from backlog.repository import (
     listed,
     voices,
 )
+from backlog.views import ItemPage, Listing
 from data.access import Actor, Permission, require
 from data.clock import to_text
 from data.context import Context

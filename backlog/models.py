@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from data.journal import Entry
-
 DEMONSTRATION_SCREEN = "revue"  # a remark written at a sprint review is a feedback on this screen
 
 
@@ -147,31 +145,6 @@ class ProductGoal:
 
 
 @dataclass(frozen=True)
-class Progress:
-    """How many items there are, given up ones apart, and how many of them are Done."""
-
-    done: int
-    total: int
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A row of a list or a card of the board: the item with the people behind it (each counted once)."""
-
-    item: Item
-    voices: int
-    epic: Epic | None
-
-
-@dataclass(frozen=True)
-class Listing:
-    """One page of the ranked list, and how many rows there are in all."""
-
-    rows: tuple[Listed, ...]
-    total: int
-
-
-@dataclass(frozen=True)
 class DoneLine:
     """A line of the Definition of Done; for an item, whether and by whom it is ticked."""
 
@@ -210,22 +183,6 @@ class Feedback:
 
 
 @dataclass(frozen=True)
-class Inbox:
-    """One page of feedbacks, and how many there are in all."""
-
-    rows: tuple[Feedback, ...]
-    total: int
-
-
-@dataclass(frozen=True)
-class Similar:
-    """What resembles a feedback: other feedbacks and items, best first."""
-
-    feedbacks: tuple[Feedback, ...]
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True)
 class Increment:
     """A usable part of the prototype: declared by the prototype, its state decided here."""
 
@@ -239,20 +196,6 @@ class Increment:
     sprint_id: str | None
     released_at: datetime | None
     version: int
-
-
-@dataclass(frozen=True)
-class ItemPage:
-    """Everything about one item."""
-
-    item: Item
-    epic: Epic | None
-    sprint_number: int | None
-    feedbacks: tuple[Feedback, ...]
-    voices: int
-    history: tuple[Entry, ...]
-    done_lines: tuple[DoneLine, ...]
-    increment_keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -304,61 +247,6 @@ class Sprint:
     committed: tuple[Committed, ...]
     report: SprintReport | None
     version: int
-
-
-@dataclass(frozen=True)
-class Board:
-    """The columns of a sprint, each in the order of the ranking."""
-
-    sprint: Sprint
-    columns: Mapping[ItemState, tuple[Listed, ...]]
-
-
-@dataclass(frozen=True)
-class Instant:
-    """The points of a sprint from a moment on."""
-
-    at: datetime
-    remaining: float
-    scope: float
-
-
-@dataclass(frozen=True)
-class Moods:
-    """How many answers of each mood; `metrics.jdma` makes a mark of them."""
-
-    good: int = 0
-    medium: int = 0
-    bad: int = 0
-
-
-@dataclass(frozen=True)
-class Shown:
-    """An increment at a review, with what people have said of it so far."""
-
-    increment: Increment
-    moods: Moods
-
-
-@dataclass(frozen=True)
-class Presented:
-    """An item at a review with its increments."""
-
-    item: Committed
-    increments: tuple[Shown, ...]
-
-
-@dataclass(frozen=True)
-class Review:
-    """A sprint review: live while the sprint is active, frozen once it is closed."""
-
-    sprint: Sprint
-    scope: SprintReport
-    delivered: tuple[Presented, ...]
-    not_delivered: tuple[Presented, ...]
-    in_review: tuple[Shown, ...]  # what waits for a decision in this sprint
-    moods: Moods  # of everything said during the sprint
-    comments: tuple[Feedback, ...]  # already sorted, or remarks of the review
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,12 @@ from backlog.models import (
     Item,
     ItemKind,
     ItemState,
-    Listed,
     Mood,
-    Moods,
     Sprint,
     SprintReport,
     SprintState,
 )
+from backlog.views import Listed, Moods
 from data.clock import from_text
 from data.store import Row, Store, one_of
 

@@ -7,16 +7,7 @@ from dataclasses import dataclass
 
 from backlog.history import report
 from backlog.increments import Increments
-from backlog.models import (
-    Committed,
-    Increment,
-    IncrementState,
-    Presented,
-    Review,
-    Shown,
-    Sprint,
-    SprintState,
-)
+from backlog.models import Committed, Increment, IncrementState, Sprint, SprintState
 from backlog.repository import (
     comments_of_sprint,
     increment_keys,
@@ -24,6 +15,7 @@ from backlog.repository import (
     moods_of_sprint,
     sprint_by_number,
 )
+from backlog.views import Presented, Review, Shown
 from data.access import Actor, Permission, require
 from data.context import Context
 from data.refusals import refuse

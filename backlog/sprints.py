@@ -10,18 +10,7 @@ from typing import Any
 from backlog import ranks
 from backlog.changes import write_item
 from backlog.history import report, retell
-from backlog.models import (
-    COLUMNS,
-    Board,
-    Committed,
-    Instant,
-    Item,
-    ItemState,
-    Listed,
-    Sprint,
-    SprintReport,
-    SprintState,
-)
+from backlog.models import COLUMNS, Committed, Item, ItemState, Sprint, SprintReport, SprintState
 from backlog.repository import (
     active_sprint,
     as_item,
@@ -32,6 +21,7 @@ from backlog.repository import (
     items_of_sprint,
     listed,
 )
+from backlog.views import Board, Instant, Listed
 from data.access import Actor, Permission, require
 from data.clock import to_text
 from data.context import Context

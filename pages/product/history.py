@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from backlog.models import ItemKind, ItemPage, ItemState
+from backlog.models import ItemKind, ItemState
+from backlog.views import ItemPage
 from data.journal import Entry
 from locales.texts import N_
 from pages.shell import state

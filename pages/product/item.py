@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from backlog.models import ItemPage, ItemState
+from backlog.models import ItemState
+from backlog.views import ItemPage
 from data.access import Permission
 from data.store import NotFound
 from pages.parts.badges import state_badge

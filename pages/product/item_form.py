@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from backlog.models import Item, ItemKind, ItemPage
+from backlog.models import Item, ItemKind
+from backlog.views import ItemPage
 from pages.product.history import FIELDS, value
 from pages.shell import state
 from pages.shell.page import Here

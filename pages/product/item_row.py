@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from backlog.models import ItemKind, Listed, Place
+from backlog.models import ItemKind, Place
+from backlog.views import Listed
 from pages.parts.badges import state_badge
 from pages.shell import state
 from pages.shell.links import link_to

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from backlog.feedback import voice_of
-from backlog.models import Mood, Review, Shown
+from backlog.models import Mood
+from backlog.views import Review, Shown
 from data.access import Permission
 from pages.parts.moods import smiley
 from pages.parts.try_it import try_it

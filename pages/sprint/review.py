@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from backlog.models import Presented, Review, SprintState
+from backlog.models import SprintState
+from backlog.views import Presented, Review
 from data.access import Permission
 from metrics.jdma import satisfaction
 from pages.parts.badges import state_badge

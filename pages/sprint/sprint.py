@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from backlog.models import COLUMNS, ItemState, Listed, Sprint
+from backlog.models import COLUMNS, ItemState, Sprint
+from backlog.views import Listed
 from data.access import Permission
 from data.clock import local_day
 from pages.parts.burndown import show_burndown

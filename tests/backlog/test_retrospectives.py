@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from backlog.models import Progress, RetroFormat
+from backlog.models import RetroFormat
+from backlog.views import Progress
 from data.refusals import Refused
 from services import Services
 from tests.backlog.conftest import DEVELOPER, MASTER, OFFICIAL, OWNER, Add, carry, closed, planned, started

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backlog.models import IncrementState, Item, ItemState, Mood, Moods, Sprint
+from backlog.models import IncrementState, Item, ItemState, Mood, Sprint
+from backlog.views import Moods
 from data.access import INHABITANT, Role, actor
 from data.refusals import Refused
 from data.store import Conflict, NotFound
