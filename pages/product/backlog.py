@@ -7,12 +7,13 @@ import streamlit as st
 from backlog.models import ItemKind, ItemState
 from data.access import Permission
 from pages.parts.paging import first_page, offset_of, other_pages
+from pages.product.goal import show_goal
 from pages.product.item_row import item_row
 from pages.product.new_item import new_item
 from pages.shell import state
 from pages.shell.links import go_to
 from pages.shell.page import Here, Screen
-from pages.shell.texts import N_, label_of, md, t, tn
+from pages.shell.texts import N_, label_of, t, tn
 
 SCREEN = Screen(
     path="backlog",
@@ -51,26 +52,6 @@ def show(here: Here) -> None:
         for position, row in enumerate(listing.rows, start=before + 1):
             item_row(here, "" if any(filters.values()) else str(position), row, ranked, sprints)
     other_pages(PAGE, ROWS, listing.total)
-
-
-def show_goal(here: Here) -> None:
-    """The product goal and how far it is."""
-    goal = here.services.goals.goal(by=here.by)
-    progress = here.services.goals.progress(by=here.by)
-    with st.container(border=True, key="product_goal"):
-        st.markdown(
-            t("**Objectif de produit** : {text}", text=md(goal.text))
-            if goal
-            else t("Aucun objectif de produit n’est encore écrit.")
-        )
-        if progress.total:
-            share = progress.done / progress.total
-            said = t(
-                "{done} éléments terminés sur {total}",
-                done=here.number(progress.done),
-                total=here.number(progress.total),
-            )
-            st.progress(share, text=said)
 
 
 def ask(here: Here) -> dict[str, object]:

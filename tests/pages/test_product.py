@@ -229,3 +229,13 @@ def test_long_history_is_read_by_pages(door: Door, town: Services) -> None:
     shown = "\n".join(each.value for each in door.open("element", by="official", item="1").markdown)
     assert "Titre 23 → Titre 24" in shown
     assert "Titre 0 → Titre 1" not in shown
+
+
+def test_product_goal_is_written_by_the_product_owner_alone(door: Door, town: Services) -> None:
+    test = door.open("backlog", by="product_owner")
+    button(test, "Garder cet objectif")
+    assert town.goals.goal(by=OWNER) is None
+    next(each for each in test.text_area if each.label == "Objectif de produit").input("Signaler en une minute")
+    button(test, "Garder cet objectif")
+    assert town.goals.goal(by=OWNER).text == "Signaler en une minute"
+    assert not any(each.label == "Garder cet objectif" for each in door.open("backlog", by="developer").button)
