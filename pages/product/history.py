@@ -13,7 +13,7 @@ from data.journal import Entry
 from locales.texts import N_
 from pages.shell import state
 from pages.shell.page import Here
-from pages.shell.texts import label_of, md, moment, t
+from pages.shell.texts import either, label_of, md, moment, t
 
 FIELDS = {
     "title": N_("titre"),
@@ -28,9 +28,7 @@ FIELDS = {
     "state": N_("état"),
     "sprint_id": N_("sprint"),
     "assignee": N_("personne"),
-    "done_line": N_("définition de terminé"),
     "increment": N_("incrément"),
-    "feedback": N_("avis rattaché"),
     "rank": N_("rang"),
     "done_at": N_("terminé le"),
 }
@@ -43,7 +41,8 @@ def show_history(here: Here, page: ItemPage) -> None:
     """Latest first, folded, by pages."""
     sprints = {each.id: str(each.number) for each in here.services.sprints.all(by=here.by)}
     epics = {each.id: each.title for each in here.services.goals.epics(by=here.by)}
-    names = {"sprint_id": sprints, "epic_id": epics}
+    increments = {each.key: either(each.title, each.title_en) for each in here.services.increments.all(by=here.by)}
+    names = {"sprint_id": sprints, "epic_id": epics, "increment": increments}
     with st.expander(t("Historique"), icon=":material/history:", key="item_history"):
         key = f"history_page_{page.item.id}"
         first = (int(state.start_field(key, 1)) - 1) * ROWS
@@ -64,6 +63,10 @@ def verb(entry: Entry) -> str:
 def line(field: str, pair: tuple[Any, Any], names: dict[str, dict[str, str]]) -> str:
     """One field: before → after."""
     before, after = (value(field, each, names) for each in pair)
+    if field == "feedback":
+        return t("a ajouté une voix")
+    if field == "done_line":
+        return t("a coché « {line} »", line=after) if after else t("a décoché « {line} »", line=before)
     label = t(FIELDS.get(field, N_("autre")))
     if not before:
         return t("{field} : {after}", field=label, after=after)
@@ -78,7 +81,5 @@ def value(field: str, raw: Any, names: dict[str, dict[str, str]]) -> str:
         return label_of(ItemState(raw))
     if field == "kind":
         return label_of(ItemKind(raw))
-    if field == "feedback":
-        return "✓"
     text = names.get(field, {}).get(str(raw)) or (" ; ".join(raw) if isinstance(raw, list) else str(raw))
     return md(text if len(text) <= LONG else text[:LONG] + "…")
