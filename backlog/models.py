@@ -121,6 +121,11 @@ class Item:
     done_at: datetime | None
     version: int
 
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join([self.title, self.as_a, self.i_want, self.so_that, self.description, *self.criteria])
+
 
 @dataclass(frozen=True)
 class Epic:

@@ -31,8 +31,7 @@ def resembling(here: Here, feedback: Feedback) -> None:
     for item in similar.items[:SHOWN]:
         with st.container(gap="xsmall"):
             link_to("element", f"{item.number} · {md(item.title)}", item=str(item.number))
-            text = " ".join([item.title, item.as_a, item.i_want, item.so_that, item.description, *item.criteria])
-            st.markdown(f"{state_badge(item.state)} {why(feedback, text)}")
+            st.markdown(f"{state_badge(item.state)} {why(feedback, item.text)}")
             label = t("Ajouter cette voix à l’élément {number}", number=item.number)
             if st.button(label, key=f"join_{feedback.id}_{item.number}", icon=":material/add_comment:"):
                 join(here, feedback, item.number)
