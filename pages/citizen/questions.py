@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.citizen import draft as drafts
 from pages.citizen.draft import Draft
+from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.refusals import problem_of
 from pages.shell.texts import either, t
@@ -26,7 +27,7 @@ def ask(here: Here, draft: Draft, category: Category, question: Question) -> Non
             list(choices),
             index=None,
             format_func=lambda code: either(choices[code].text, choices[code].text_en),
-            key=key,
+            key=state.hold(key),
             persist_state="session",
         )
         stop(choices.get(given or ""))

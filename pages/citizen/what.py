@@ -9,6 +9,7 @@ from pages.citizen.draft import Draft
 from pages.citizen.nearby import offer_nearby
 from pages.citizen.photos import photos
 from pages.citizen.questions import ask
+from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.refusals import problem_of
 from pages.shell.texts import either, t
@@ -53,9 +54,11 @@ def choose_category(here: Here, draft: Draft) -> None:
         picked = st.radio(
             t("De quoi s’agit-il ?"),
             proposed,
-            index=proposed.index(draft.category) if draft.category in proposed else None,
+            index=None,
             format_func=lambda code: with_icon(known[code]),
-            key=draft.name("proposed_" + "_".join(proposed)),
+            key=state.hold(
+                draft.name("proposed_" + "_".join(proposed)), draft.category if draft.category in proposed else None
+            ),
         )
         draft.category = picked or ""
     else:
@@ -72,10 +75,10 @@ def two_levels(here: Here, draft: Draft) -> None:
     theme = st.selectbox(
         t("Thème"),
         themes,
-        index=themes.index(chosen.parent) if chosen and chosen.parent in themes else None,
+        index=None,
         format_func=lambda code: either(headings[code].category.name, headings[code].category.name_en),
         placeholder=t("Choisissez un thème"),
-        key=draft.name("theme"),
+        key=state.hold(draft.name("theme"), chosen.parent if chosen and chosen.parent in themes else None),
         persist_state="session",
     )
     if theme is None:
@@ -86,9 +89,9 @@ def two_levels(here: Here, draft: Draft) -> None:
         st.radio(
             t("De quoi s’agit-il ?"),
             codes,
-            index=codes.index(draft.category) if draft.category in codes else None,
+            index=None,
             format_func=lambda code: with_icon(choices[code]),
-            key=draft.name(f"in_{theme}"),
+            key=state.hold(draft.name(f"in_{theme}"), draft.category if draft.category in codes else None),
         )
         or ""
     )

@@ -100,6 +100,14 @@ def start_field(key: str, value: Any) -> Any:
     return st.session_state.setdefault(key, value)
 
 
+def hold(key: str, value: Any = None) -> str:
+    """The key of a choice, which holds what it held (else `value`) even when its words change with the language."""
+    held = st.session_state.get(key) or value
+    if held:
+        st.session_state[key] = held
+    return key
+
+
 def item_base(item_id: str, version: int, fields: dict[str, object]) -> tuple[int, dict[str, object]]:
     """Version and fields of an item when its form opened: what the person's changes are compared with."""
     kept = st.session_state.get(ITEM)

@@ -114,6 +114,17 @@ def test_report_going_back_and_forth_loses_nothing(door: Door) -> None:
     assert field(test.text_input, "Téléphone (facultatif)").value == "0612345678"
 
 
+def test_report_in_another_language_keeps_what_was_chosen(door: Door) -> None:
+    test = door.open("signaler")
+    at_what(test)
+    field(test.text_input, "Dites-le en une phrase").input(LAMP).run()
+    field(test.radio, "De quoi s’agit-il ?").set_value("street_lamp").run()
+    field(test.radio, "Combien de lampadaires ?").set_value("one").run()
+    test.button(key="language_switch").click().run()
+    chosen = {each.label: each.value for each in test.radio}
+    assert chosen == {"What is it about?": "street_lamp", "How many lamps?": "one"}
+
+
 def test_report_with_a_wrong_address_says_it_beside_the_field(door: Door) -> None:
     test = door.open("signaler")
     at_send(test)
