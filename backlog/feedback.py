@@ -185,18 +185,6 @@ class FeedbackBox:
         counted = "select count(distinct voice) from feedback where item_id = :item"
         return int(self.context.store.scalar(counted, {"item": item_id}))
 
-    def about_screen(self, *, by: Actor, screen: str, limit: int = 50) -> tuple[Feedback, ...]:
-        """What was said of a screen, latest first."""
-        require(by, Permission.SEE_PROJECT)
-        sql = "select * from feedback where screen = :screen order by created_at desc limit :limit"
-        return tuple(as_feedback(row) for row in self.context.store.rows(sql, {"screen": screen, "limit": limit}))
-
-    def about_sprint(self, *, by: Actor, sprint_id: str, limit: int = 50) -> tuple[Feedback, ...]:
-        """What was said during a sprint or at its review, latest first."""
-        require(by, Permission.SEE_PROJECT)
-        sql = "select * from feedback where sprint_id = :sprint order by created_at desc limit :limit"
-        return tuple(as_feedback(row) for row in self.context.store.rows(sql, {"sprint": sprint_id, "limit": limit}))
-
     def answers(self, *, by: Actor, voice: str) -> tuple[Feedback, ...]:
         """What one person said and what became of it; whoever knows a voice is that person."""
         require(by, Permission.GIVE_FEEDBACK)

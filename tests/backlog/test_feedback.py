@@ -184,16 +184,16 @@ def test_similar_feedbacks_and_items_are_proposed(services: Services, say: Say, 
     assert services.feedback.similar(by=OWNER, feedback_id=say("").id).items == ()
 
 
-def test_feedback_is_read_by_screen_and_by_sprint(services: Services, say: Say) -> None:
+def test_feedback_keeps_its_screen_and_its_sprint(services: Services, say: Say) -> None:
     before = say("Avant le sprint")
     sprint = started(services)
     say("Pendant le sprint", screen="suivre", increment_key="follow")
     closed(services, sprint)
     say("À la revue", by=OFFICIAL, screen="revue", sprint_id=sprint.id)
     assert before.sprint_id is None
-    said = services.feedback.about_sprint(by=OWNER, sprint_id=sprint.id)
-    assert {each.comment for each in said} == {"Pendant le sprint", "À la revue"}
-    assert [each.comment for each in services.feedback.about_screen(by=OWNER, screen="signaler")] == ["Avant le sprint"]
+    said = services.feedback.inbox(by=OWNER).rows
+    assert {each.comment for each in said if each.sprint_id == sprint.id} == {"Pendant le sprint", "À la revue"}
+    assert [each.comment for each in said if each.screen == "signaler"] == ["Avant le sprint"]
 
 
 def test_voices_of_different_people_differ() -> None:
