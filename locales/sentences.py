@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
     ),
     "not_found": N_("Cela n’existe plus, ou l’adresse est incomplète. Revenez à la liste et choisissez de nouveau."),
     "not_allowed": N_("Votre compte ne permet pas de faire cela. Demandez à l’administration, ou changez de compte."),
-    "text_missing": N_("Écrivez quelques mots : c’est vide ou trop court (au minimum {minimum} caractères)."),
+    "text_missing": N_("Écrivez quelques mots : c’est vide ou trop court."),
     "text_too_long": N_("C’est trop long : {length} caractères pour {maximum} au plus. Raccourcissez un peu."),
     "email_invalid": N_("Cette adresse e-mail ne semble pas complète. Exemple : prenom.nom@exemple.fr"),
     "phone_invalid": N_("Ce numéro ne semble pas complet. Exemple : 06 12 34 56 78"),
@@ -21,7 +21,7 @@ SENTENCES: dict[str, str] = {
     "role_unknown": N_("Ce rôle n’existe pas. Choisissez-en un dans la liste."),
     # Reporting.
     "channel_not_allowed": N_("Seul l’accueil peut enregistrer une demande reçue autrement que par ce site."),
-    "category_unknown": N_("Choisissez une catégorie dans la liste : celle-ci ne prend pas de demande."),
+    "category_unknown": N_("Choisissez dans la liste de quoi il s’agit."),
     "place_missing": N_("Dites où : un point sur la carte, une adresse, ou quelques mots pour décrire l’endroit."),
     "place_outside": N_("Ce point est en dehors de la commune. Placez-le à l’intérieur, ou décrivez l’endroit."),
     "address_unknown": N_(

@@ -9,6 +9,7 @@ import streamlit as st
 from backlog.models import ItemKind, Place
 from backlog.views import Listed
 from pages.parts.badges import state_badge
+from pages.parts.points import short_points
 from pages.shell import state
 from pages.shell.links import link_to
 from pages.shell.page import Here
@@ -38,8 +39,7 @@ def item_row(here: Here, position: str, row: Listed, ranked: bool, sprints: Mapp
             if item.sprint_id in sprints:
                 facts.append(t("sprint {number}", number=sprints[item.sprint_id]))
             st.markdown(f":gray[{' · '.join(facts)}]")
-        points = "?" if item.estimate is None else here.number(item.estimate)
-        st.markdown(t("{points} pts", points=points), width=70)
+        st.markdown(short_points(here, item.estimate), width=70)
         voices = tn("{n} voix", "{n} voix", row.voices)
         st.markdown(f":material/record_voice_over: {voices}", width=90)
         st.markdown(state_badge(item.state), width=150)

@@ -77,7 +77,7 @@ def refuse_page(screen: Screen, by: Actor) -> None:
         st.markdown(f"[:material/login: {sign_in}](/connexion)")
     else:
         st.info(
-            t("« {label} » est encore en préparation : elle ouvrira après la revue de sprint.", label=t(screen.label)),
+            t("« {label} » est en préparation. La page ouvrira après une revue de sprint.", label=t(screen.label)),
             icon=":material/construction:",
         )
     st.stop()

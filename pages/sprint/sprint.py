@@ -9,7 +9,7 @@ from backlog.views import Listed
 from data.access import Permission
 from data.clock import local_day
 from pages.parts.burndown import show_burndown
-from pages.parts.points import points_of
+from pages.parts.points import points_of, short_points
 from pages.shell import state
 from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
@@ -76,8 +76,7 @@ def card(here: Here, listed: Listed) -> None:
     item = listed.item
     with st.container(border=True, key=f"card_{item.number}", gap="xsmall"):
         link_to("element", f"{item.number} · {md(item.title)}", item=str(item.number))
-        points = "?" if item.estimate is None else here.number(item.estimate)
-        facts = [t("{points} pts", points=points), tn("{n} voix", "{n} voix", listed.voices), md(item.assignee)]
+        facts = [short_points(here, item.estimate), tn("{n} voix", "{n} voix", listed.voices), md(item.assignee)]
         st.caption(" · ".join(fact for fact in facts if fact))
         if not here.can(Permission.MOVE_ITEM):
             return
