@@ -16,7 +16,8 @@ from prototype.models import Receipt
 
 
 def show(here: Here, draft: Draft, receipt: Receipt) -> None:
-    """Everything that the author must keep, once."""
+    """Everything that the author must keep; the address keeps it too, so that a reload loses nothing."""
+    st.query_params.from_dict({"reference": receipt.reference, "code": receipt.tracking_code})
     st.success(t("Votre demande est enregistrée."), icon=":material/check_circle:")
     with st.container(border=True, key="receipt"):
         st.header(t("Référence {reference}", reference=receipt.reference), anchor=False)
@@ -25,6 +26,7 @@ def show(here: Here, draft: Draft, receipt: Receipt) -> None:
     with st.expander(t("Accusé de réception"), icon=":material/contract:", expanded=True):
         st.markdown(acknowledgement_words(receipt.acknowledgement, receipt.reference))
     if st.button(t("Signaler un autre problème"), icon=":material/add_location_alt:"):
+        st.query_params.clear()
         drafts.start_again()
         st.rerun()
     feedback_box(here, screen="signaler", reference=receipt.reference)

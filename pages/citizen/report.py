@@ -10,6 +10,7 @@ from pages.citizen import receipt, send, what, where
 from pages.citizen.draft import FOLLOWED, FORM, SEND, WHAT, WHERE, Draft
 from pages.parts.feedback_box import feedback_box
 from pages.shell import state
+from pages.shell.links import go_to
 from pages.shell.page import Here, Screen
 from pages.shell.refusals import attempt, problems_summary
 from pages.shell.texts import N_, t
@@ -30,6 +31,9 @@ FIELDS = {WHERE: ("place",), WHAT: ("category", "description", "answers", "photo
 def show(here: Here) -> None:
     """The view where the person is, or what they keep once it is sent."""
     draft = drafts.current()
+    sent = {name: st.query_params[name] for name in ("reference", "code") if name in st.query_params}
+    if draft.receipt is None and len(sent) == 2:  # the confirmation was reloaded: its address still leads there
+        go_to("suivre", **sent)
     if draft.receipt is not None:
         receipt.show(here, draft, draft.receipt)
         return

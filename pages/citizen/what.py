@@ -27,6 +27,7 @@ def show(here: Here, draft: Draft) -> None:
         placeholder=t("Le lampadaire devant chez moi ne s’allume plus."),
     )
     st.caption(t("Elle n’est publiée qu’après relecture par un agent. N’y mettez ni nom ni numéro de téléphone."))
+    st.caption(t("Danger immédiat, odeur de gaz, personne blessée : n’attendez pas, appelez le 18 ou le 112."))
     problem_of(drafts.FORM, "description")
     choose_category(here, draft)
     problem_of(drafts.FORM, "category")

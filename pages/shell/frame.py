@@ -44,5 +44,5 @@ def language_switch() -> None:
     other = next(code for code in LANGUAGES if code != lang())
     if st.button(LANGUAGES[other], key="language_switch", icon=":material/translate:", type="tertiary"):
         st.session_state[state.LANGUAGE] = other
-        st.query_params.pop("lang", None)
+        st.query_params["lang"] = other
         st.rerun()

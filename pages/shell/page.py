@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data.access import Actor, Permission
+from data.access import Actor, Permission, Role
 from pages.shell import state
-from pages.shell.texts import lang, number, t
+from pages.shell.texts import label_of, lang, number, t
 from services import Services
 
 
@@ -65,7 +65,17 @@ def open_page(screen: Screen, services: Services, by: Actor) -> Here:
 def refuse_page(screen: Screen, by: Actor) -> None:
     """Says that this screen is not for this person, and what they can do; stops the run."""
     st.title(t("Cette page ne vous est pas ouverte"), anchor=False)
-    if screen.permission is not None and not by.can(screen.permission):
+    if screen.permission is not None and not by.can(screen.permission) and by.role is not Role.INHABITANT:
+        st.info(
+            t(
+                "« {label} » ne fait pas partie de ce que votre rôle ({role}) ouvre. "
+                "Si vous en avez besoin, demandez-le à la direction des systèmes d’information.",
+                label=t(screen.label),
+                role=label_of(by.role),
+            ),
+            icon=":material/lock:",
+        )
+    elif screen.permission is not None and not by.can(screen.permission):
         st.info(
             t(
                 "« {label} » sert aux équipes de la ville. Si vous en faites partie, connectez-vous.",

@@ -65,6 +65,10 @@ def report(visitor: Visitor) -> tuple[str, str]:
     press(visitor, "Envoyer ma demande")
     link = visitor.page.locator("code", has_text="/suivre?").first.inner_text()
     query = parse_qs(urlparse(link).query)
+    visitor.page.reload()  # what must be kept is not lost
+    visitor.settle()
+    expect(visitor.page.get_by_text(query["reference"][0]).first).to_be_visible()
+    expect(visitor.page.get_by_text("clignote").first).to_be_visible()  # the author's own words: the code was kept
     return query["reference"][0], query["code"][0]
 
 
