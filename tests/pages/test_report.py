@@ -141,9 +141,21 @@ def test_report_sent_twice_is_one_request(door: Door) -> None:
     draft = test.session_state["report"]
     click(test, "Envoyer ma demande")
     draft.receipt = None  # as a second click that was already on its way finds it
+    test.query_params.clear()
     test.run()
     click(test, "Envoyer ma demande")
     assert len(requests_of(door.services)) == 1
+
+
+def test_confirmation_reloaded_leads_to_the_request_with_its_code(door: Door) -> None:
+    test = door.open("signaler")
+    at_send(test)
+    click(test, "Envoyer ma demande")
+    kept = {name: test.query_params[name] for name in ("reference", "code")}
+    kept = {name: value[0] if isinstance(value, list) else value for name, value in kept.items()}
+    again = door.open("signaler", **kept)
+    assert again.title[0].value == "Suivre ma demande"
+    assert kept["reference"] in shown(again)
 
 
 def test_report_with_a_number_that_the_register_lacks_is_kept_in_words(door: Door) -> None:
