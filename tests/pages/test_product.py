@@ -239,3 +239,14 @@ def test_product_goal_is_written_by_the_product_owner_alone(door: Door, town: Se
     button(test, "Garder cet objectif")
     assert town.goals.goal(by=OWNER).text == "Signaler en une minute"
     assert not any(each.label == "Garder cet objectif" for each in door.open("backlog", by="developer").button)
+
+
+def test_tick_of_somebody_else_is_not_undone_by_an_open_page(door: Door, town: Services) -> None:
+    line = town.goals.add_done_line(by=OWNER, text="Relu par deux personnes")
+    item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="Un élément")
+    test = door.open("element", by="product_owner", item="1")
+    town.items.tick(by=OWNER, item_id=item.id, line_id=line.id, done=True)
+    test.run()
+    assert town.items.page(by=OWNER, number=1).done_lines[0].ticked
+    test.checkbox[0].uncheck().run()
+    assert not town.items.page(by=OWNER, number=1).done_lines[0].ticked
