@@ -12,7 +12,7 @@ from backlog.repository import increment_keys
 from backlog.views import Instant
 from data.clock import to_text
 from data.journal import Entry, entry
-from data.store import Store
+from data.store import Store, one_of
 
 
 @dataclass
@@ -85,7 +85,7 @@ def retell(store: Store, sprint: Sprint) -> tuple[Replay, tuple[Instant, ...]]:
     if (started := sprint.started_at) is None:
         raise ValueError(f"sprint {sprint.number} has not started")
     first, last = bounds(store, sprint)
-    lines = changes_between(store, started, sprint.closed_at, first, last)
+    lines = changes_between(store, sprint, started, first, last)
     items = {each.id: Followed(each, inside=True) for each in sprint.committed}
     for each in before_arrival(store, sprint, lines):
         items.setdefault(each.id, Followed(each, inside=False))
@@ -164,16 +164,24 @@ def bounds(store: Store, sprint: Sprint) -> tuple[int, int]:
     return first, numbers.get("close", numbers.get("cancel", 2**62))
 
 
-def changes_between(store: Store, opened: datetime, closed: datetime | None, first: int, last: int) -> list[Entry]:
-    """What happened to items between two lines of the journal, the moments narrowing the look."""
+def changes_between(store: Store, sprint: Sprint, opened: datetime, first: int, last: int) -> list[Entry]:
+    """What happened, between two lines of the journal, to the items that were ever in the sprint.
+
+    Those committed are known; those that came later have a line that names the sprint. The others, most of the
+    backlog, are left unread.
+    """
+    span = "kind = 'item' and at >= :opened and at <= :closed and number > :first and number < :last"
+    committed, keys = one_of([each.id for each in sprint.committed])
     rows = store.rows(
-        "select * from journal where kind = 'item' and at >= :opened and at <= :closed "
-        "and number > :first and number < :last order by number",
+        f"select * from journal where {span} and (key in ({committed}) or key in "
+        f"(select key from journal where {span} and changes like :named)) order by number",
         {
             "opened": to_text(opened),
-            "closed": to_text(closed) if closed else "9999",
+            "closed": to_text(sprint.closed_at) if sprint.closed_at else "9999",
             "first": first,
             "last": last,
+            "named": f'%"sprint_id"%{sprint.id}%',
+            **keys,
         },
     )
     return [entry(row) for row in rows]

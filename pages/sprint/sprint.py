@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from backlog.models import COLUMNS, ItemState, Sprint
+from backlog.models import COLUMNS, ItemState, Sprint, SprintReport
 from backlog.views import Listed
 from data.access import Permission
 from data.clock import local_day
@@ -34,7 +34,8 @@ def show(here: Here) -> None:
     if active is None:
         plan_next(here)
         return
-    heading(here, active)
+    account = here.services.sprints.report(by=here.by, sprint_id=active.id)
+    heading(here, active, account)
     problems_summary(FORM)
     for problem in state.problems(FORM):
         if problem.code == "definition_of_done_open":
@@ -51,12 +52,11 @@ def show(here: Here) -> None:
                 card(here, each)
     show_burndown(here, active)
     if here.can(Permission.PLAN_SPRINT):
-        close(here, active)
+        close(here, active, account)
 
 
-def heading(here: Here, sprint: Sprint) -> None:
+def heading(here: Here, sprint: Sprint, account: SprintReport) -> None:
     """The goal first; then the dates and how many days are left."""
-    account = here.services.sprints.report(by=here.by, sprint_id=sprint.id)
     left = (sprint.ends_on - local_day(here.services.context.clock())).days
     with st.container(border=True, key="sprint_goal"):
         st.header(t("Sprint {number} : « {goal} »", number=sprint.number, goal=md(sprint.goal)), anchor=False)
@@ -100,7 +100,7 @@ def move(here: Here, listed: Listed, to: ItemState) -> None:
     st.rerun()  # the refusal stands at the top of the board, with the way to mend it
 
 
-def close(here: Here, sprint: Sprint) -> None:
+def close(here: Here, sprint: Sprint, account: SprintReport) -> None:
     """Ends the sprint, after a sentence that says what will happen."""
     with st.popover(t("Clore le sprint"), icon=":material/flag:", key="close_sprint"):
         st.markdown(
@@ -108,7 +108,7 @@ def close(here: Here, sprint: Sprint) -> None:
                 "Le compte rendu du sprint {number} sera figé : il ne changera plus. "
                 "Ce qui n’est pas terminé ({left}) reviendra en tête du backlog.",
                 number=sprint.number,
-                left=points_of(here, here.services.sprints.report(by=here.by, sprint_id=sprint.id).unfinished),
+                left=points_of(here, account.unfinished),
             )
         )
         label = t("Clore le sprint {number}", number=sprint.number)
