@@ -30,7 +30,7 @@ def submit(number):
     contact = ContactDetails(email=f"someone{number}@example.org")
     report = lamp(key=f"{number:032}", contact=contact, photos=(photo,))
     receipt = services.requests.submit(by=INHABITANT, report=report)
-    os.write(1, f"{receipt.reference}\n".encode())  # one write: lines of different threads do not mix in the pipe
+    os.write(1, f"{receipt.reference}\\n".encode())  # one write: lines of different threads do not mix in the pipe
 
 with ThreadPoolExecutor(200) as threads:
     list(threads.map(submit, range(200)))
