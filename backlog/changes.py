@@ -14,7 +14,8 @@ from data.context import Context
 from data.journal import Entry
 from data.store import Conflict, Row
 
-WORDS = ("title", "as_a", "i_want", "so_that", "description", "criteria")
+WORDS = ("title", "as_a", "i_want", "so_that", "description", "criteria", "tags")
+LISTS = ("criteria", "tags")  # kept as JSON
 
 
 def write_item(
@@ -40,6 +41,9 @@ def write_item(
         return as_item(row)
     stored = {field: stored_value(field, after) for field, (_, after) in changes.items()}
     stored["updated_at"] = to_text(context.clock())
+    if "state" in changes:
+        stored["state_since"] = stored["updated_at"]
+        keep_flow(context, {**row, **stored}, before=row["state"])
     after = context.store.update("item", id, stored, version=row["version"])
     changes["version"] = (row["version"], after)
     context.journal.write(by=by, kind="item", key=id, verb=verb, changes=changes, reason=reason)
@@ -65,12 +69,18 @@ def as_read(row: Row, version: int, history: list[Entry]) -> dict[str, Any]:
 
 def values(row: Row) -> dict[str, Any]:
     """The fields of a row as the journal keeps them."""
-    return {**row, "criteria": json.loads(row["criteria"])}
+    return {**row, **{field: json.loads(row[field]) for field in LISTS}}
 
 
 def stored_value(field: str, value: Any) -> Any:
     """A field as its column keeps it."""
-    return json.dumps(value, ensure_ascii=False) if field == "criteria" else value
+    return json.dumps(value, ensure_ascii=False) if field in LISTS else value
+
+
+def keep_flow(context: Context, row: Row, *, before: str | None) -> None:
+    """One line of the flow: the item enters a state. Charts read it instead of the whole journal."""
+    entered = {"item_id": row["id"], "at": row["state_since"], "before": before, "after": row["state"]}
+    context.store.insert("item_flow", entered | {"sprint_id": row["sprint_id"]})
 
 
 def index_item(context: Context, item: Item) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from backlog import ranks
-from backlog.changes import index_item, stored_value, write_item
+from backlog.changes import index_item, keep_flow, stored_value, write_item
 from backlog.models import AHEAD, Item, ItemKind, ItemState, Place
 from backlog.repository import (
     as_feedback,
@@ -22,14 +22,15 @@ from backlog.repository import (
     voices,
 )
 from backlog.views import ItemPage, Listing
+from backlog.visibility import may_see, visible
 from data.access import Actor, Permission, require
 from data.clock import to_text
 from data.context import Context
 from data.refusals import refuse
-from data.store import one_of
+from data.store import NotFound, one_of
 from data.words import clean_text
 
-TITLE, SHORT, LONG, CRITERIA = 160, 300, 10_000, 30
+TITLE, SHORT, LONG, CRITERIA, TAG, TAGS = 160, 300, 10_000, 30, 40, 30
 FOUND = 500  # how many items a search looks at
 LENGTHS = {
     "title": (3, TITLE),
@@ -59,11 +60,15 @@ class Items:
         criteria: Sequence[str] = (),
         epic_id: str | None = None,
         estimate: float | None = None,
+        tags: Sequence[str] = (),
+        assignee: str = "",
+        is_private: bool = False,
     ) -> Item:
         """A new item at the end of the ranking."""
         require(by, Permission.EDIT_BACKLOG)
         given: dict[str, Any] = {"kind": kind, "title": title, "as_a": as_a, "i_want": i_want, "so_that": so_that}
         given |= {"description": description, "criteria": criteria, "epic_id": epic_id, "estimate": estimate}
+        given |= {"tags": tags, "assignee": assignee, "is_private": is_private}
         fields = self._clean(given)
         store, now = self.context.store, to_text(self.context.clock())
         with store.transaction():
@@ -71,16 +76,17 @@ class Items:
             row = {field: stored_value(field, value) for field, value in fields.items()}
             row |= {"id": self.context.new_id(), "number": store.next_number("item")}
             row |= {"rank": ranks.between(last, None), "state": ItemState.BACKLOG.value}
-            row |= {"created_at": now, "updated_at": now}
+            row |= {"created_at": now, "updated_at": now, "state_since": now}
             store.insert("item", row)
-            changes = {field: (None, value) for field, value in fields.items() if value not in ("", None, [])}
+            keep_flow(self.context, row | {"sprint_id": None}, before=None)
+            changes = {field: (None, value) for field, value in fields.items() if value not in ("", None, [], 0)}
             self.context.journal.write(by=by, kind="item", key=row["id"], verb="add", changes=changes)
             item = as_item(store.get("item", row["id"]))
             index_item(self.context, item)
         return item
 
     def edit(self, *, by: Actor, item_id: str, version: int, **fields: Any) -> Item:
-        """Changes fields (those of `add`, and `assignee`). Raises Conflict when one was changed by somebody else."""
+        """Changes fields (those of `add`). Raises Conflict when one was changed by somebody else."""
         require(by, Permission.EDIT_BACKLOG)
         with self.context.store.transaction():
             wanted = self._clean(fields)
@@ -143,7 +149,7 @@ class Items:
         require(by, Permission.SEE_PROJECT)
         store = self.context.store
         states, parameters = one_of([state.value] if state else AHEAD)
-        where, values = f"state in ({states})", dict[str, Any](parameters)
+        where, values = f"state in ({states}) and {visible(by)}", dict[str, Any](parameters)
         if words.strip():
             inside, found = one_of(store.search("item_search", words, limit=FOUND), "found")
             where, values = f"{where} and id in ({inside})", values | found
@@ -163,7 +169,7 @@ class Items:
         """The items with those ids, by id; an unknown id is left out."""
         require(by, Permission.SEE_PROJECT)
         places, parameters = one_of(ids)
-        rows = self.context.store.rows(f"select * from item where id in ({places})", parameters)
+        rows = self.context.store.rows(f"select * from item where id in ({places}) and {visible(by)}", parameters)
         return {row["id"]: as_item(row) for row in rows}
 
     def page(self, *, by: Actor, number: int) -> ItemPage:
@@ -172,6 +178,8 @@ class Items:
         store = self.context.store
         with store.snapshot():
             item = item_by_number(store, number)
+            if not may_see(by, item):
+                raise NotFound("item", str(number))
             feedbacks = store.rows(
                 "select * from feedback where item_id = :item order by created_at desc", {"item": item.id}
             )
@@ -221,6 +229,10 @@ class Items:
                 fields[field] = clean_text(value, field=field, minimum=low, maximum=high, lines=field == "description")
             elif field == "kind":
                 fields[field] = ItemKind(value).value
+            elif field == "tags":
+                fields[field] = clean_tags(value)
+            elif field == "is_private":
+                fields[field] = int(bool(value))
             elif field == "criteria":
                 fields[field] = clean_criteria(value)
             elif field == "estimate":
@@ -242,6 +254,15 @@ def clean_criteria(lines: Sequence[str]) -> list[str]:
     kept = [line for line in kept if line]
     if len(kept) > CRITERIA:
         raise refuse("too_many_criteria", on="criteria", maximum=CRITERIA)
+    return kept
+
+
+def clean_tags(tags: Sequence[str]) -> list[str]:
+    """Tags on one line each, without repeats whatever their case, in their order. Raises Refused("too_many_tags")."""
+    kept = [clean_text(tag.replace(",", " "), field="tags", maximum=TAG, lines=False) for tag in tags]
+    kept = list({tag.casefold(): tag for tag in reversed(kept) if tag}.values())[::-1]
+    if len(kept) > TAGS:
+        raise refuse("too_many_tags", on="tags", maximum=TAGS)
     return kept
 
 

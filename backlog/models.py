@@ -35,6 +35,25 @@ COLUMNS = (ItemState.TODO, ItemState.DOING, ItemState.REVIEW, ItemState.DONE)
 AHEAD = (ItemState.BACKLOG, ItemState.TODO, ItemState.DOING, ItemState.REVIEW)  # what the ranked list shows
 
 
+class Moscow(StrEnum):
+    """DSDM's four priorities."""
+
+    MUST = "must"
+    SHOULD = "should"
+    COULD = "could"
+    WONT = "wont"
+
+
+class KanoAnswer(StrEnum):
+    """What people would feel with a function, or without it."""
+
+    LIKE = "like"
+    MUST_BE = "must_be"
+    NEUTRAL = "neutral"
+    LIVE_WITH = "live_with"
+    DISLIKE = "dislike"
+
+
 class Mood(StrEnum):
     """The three answers of Je donne mon avis."""
 
@@ -98,8 +117,28 @@ LANES: Mapping[RetroFormat, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
+class Priority:
+    """The inputs of the four methods that rank an item; None where nobody has answered yet."""
+
+    moscow: Moscow | None = None
+    wsjf_value: float | None = None
+    wsjf_criticality: float | None = None
+    wsjf_risk: float | None = None
+    wsjf_size: float | None = None
+    rice_reach: float | None = None
+    rice_impact: float | None = None
+    rice_confidence: float | None = None
+    rice_effort: float | None = None
+    kano_functional: KanoAnswer | None = None
+    kano_dysfunctional: KanoAnswer | None = None
+
+
+@dataclass(frozen=True)
 class Item:
-    """One element of the product backlog. `estimate` is None when nobody knows yet, which is not 0."""
+    """One element of the product backlog. `estimate` is None when nobody knows yet, which is not 0.
+
+    `blocked` says why it is stuck ("" when it is not); `state_since` is when it came where it is.
+    """
 
     id: str
     number: int
@@ -119,12 +158,19 @@ class Item:
     created_at: datetime
     updated_at: datetime
     done_at: datetime | None
+    tags: tuple[str, ...]
+    is_private: bool
+    blocked: str
+    blocked_at: datetime | None
+    state_since: datetime
+    priority: Priority
     version: int
 
     @property
     def text(self) -> str:
         """All its words."""
-        return " ".join([self.title, self.as_a, self.i_want, self.so_that, self.description, *self.criteria])
+        story = [self.title, self.as_a, self.i_want, self.so_that, self.description]
+        return " ".join([*story, *self.criteria, *self.tags])
 
 
 @dataclass(frozen=True)
@@ -136,6 +182,7 @@ class Epic:
     colour: str
     position: int
     version: int
+    is_closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -211,6 +258,7 @@ class Committed:
     number: int
     title: str
     estimate: float | None
+    is_private: bool = False
 
 
 @dataclass(frozen=True)
@@ -251,6 +299,7 @@ class Sprint:
     closed_at: datetime | None
     committed: tuple[Committed, ...]
     report: SprintReport | None
+    focus_factor: float
     version: int
 
 

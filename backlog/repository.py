@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, fields
+from datetime import date, datetime
 
 from backlog.models import (
     DEMONSTRATION_SCREEN,
@@ -17,7 +17,10 @@ from backlog.models import (
     Item,
     ItemKind,
     ItemState,
+    KanoAnswer,
     Mood,
+    Moscow,
+    Priority,
     Sprint,
     SprintReport,
     SprintState,
@@ -26,20 +29,50 @@ from backlog.views import Listed, Moods
 from data.clock import from_text
 from data.store import Row, Store, one_of
 
+PRIORITY = tuple(each.name for each in fields(Priority))
+
 
 def as_item(row: Row) -> Item:
     """The item of a row."""
     return Item(
-        **{
-            **row,
+        **{name: value for name, value in row.items() if name not in PRIORITY}
+        | {
             "kind": ItemKind(row["kind"]),
             "state": ItemState(row["state"]),
             "criteria": tuple(json.loads(row["criteria"])),
+            "tags": tuple(json.loads(row["tags"])),
+            "is_private": bool(row["is_private"]),
             "created_at": from_text(row["created_at"]),
             "updated_at": from_text(row["updated_at"]),
-            "done_at": from_text(row["done_at"]) if row["done_at"] else None,
+            "done_at": moment(row["done_at"]),
+            "blocked_at": moment(row["blocked_at"]),
+            "state_since": from_text(row["state_since"]),
+            "priority": as_priority(row),
         }
     )
+
+
+def as_priority(row: Row) -> Priority:
+    """What the four methods know of an item, from its row."""
+    found = {name: row[name] for name in PRIORITY}
+    if all(value is None for value in found.values()):
+        return NO_PRIORITY
+    for name, code in (("moscow", Moscow), ("kano_functional", KanoAnswer), ("kano_dysfunctional", KanoAnswer)):
+        found[name] = code(found[name]) if found[name] else None
+    return Priority(**found)
+
+
+NO_PRIORITY = Priority()
+
+
+def moment(text: str | None) -> datetime | None:
+    """The instant of a column that may be empty."""
+    return from_text(text) if text else None
+
+
+def as_epic(row: Row) -> Epic:
+    """The epic of a row."""
+    return Epic(**{**row, "is_closed": bool(row["is_closed"])})
 
 
 def as_feedback(row: Row) -> Feedback:
@@ -95,7 +128,7 @@ def item_by_number(store: Store, number: int) -> Item:
 
 def epics(store: Store) -> dict[str, Epic]:
     """Every epic by id, in their order."""
-    return {row["id"]: Epic(**row) for row in store.rows("select * from epic order by position, title")}
+    return {row["id"]: as_epic(row) for row in store.rows("select * from epic order by position, title")}
 
 
 def voices(store: Store, item_ids: Iterable[str]) -> dict[str, int]:

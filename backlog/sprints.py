@@ -225,7 +225,9 @@ def send_to_top(context: Context, by: Actor, item: Item, *, verb: str, reason: s
 
 def as_committed(item: Item) -> Committed:
     """What a sprint keeps of an item."""
-    return Committed(id=item.id, number=item.number, title=item.title, estimate=item.estimate)
+    return Committed(
+        id=item.id, number=item.number, title=item.title, estimate=item.estimate, is_private=item.is_private
+    )
 
 
 def cleaned(goal: str, starts_on: date, ends_on: date) -> dict[str, str]:

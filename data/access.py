@@ -23,6 +23,7 @@ class Permission(StrEnum):
     TRIAGE = "triage"  # decide what becomes of feedback
     PLAN_SPRINT = "plan_sprint"  # put items in, start, close
     MOVE_ITEM = "move_item"  # across the sprint's board
+    EXCHANGE_PROJECT = "exchange_project"  # import and export the whole project
     SEE_REVIEW = "see_review"
     REMARK_REVIEW = "remark_review"
     DECIDE_REVIEW = "decide_review"  # accept or refuse what is shown, release
@@ -53,15 +54,16 @@ _DESK = _EVERYBODY | {P.SEE_QUEUE, P.HANDLE_REQUEST, P.REMARK_REVIEW}
 
 ROLES: dict[Role, frozenset[Permission]] = {
     Role.INHABITANT: _EVERYBODY,
-    Role.PRODUCT_OWNER: _TEAM | {P.RANK_BACKLOG, P.TRIAGE, P.PLAN_SPRINT, P.DECIDE_REVIEW},
+    Role.PRODUCT_OWNER: _TEAM | {P.RANK_BACKLOG, P.TRIAGE, P.PLAN_SPRINT, P.DECIDE_REVIEW, P.EXCHANGE_PROJECT},
     Role.SCRUM_MASTER: _TEAM | {P.PLAN_SPRINT},
     Role.DEVELOPER: _TEAM,
     Role.OFFICIAL: _EVERYBODY | {P.REMARK_REVIEW, P.SEE_PROJECT},
     Role.AGENT: _DESK | {P.MODERATE},
     Role.HEAD_OF_SERVICE: _DESK | {P.MODERATE},
     Role.COUNTER: _EVERYBODY | {P.SEE_QUEUE, P.REMARK_REVIEW},
-    Role.ADMINISTRATOR: _EVERYBODY | {P.SEE_QUEUE, P.SEE_PROJECT, P.REMARK_REVIEW, P.SEE_RETROSPECTIVE, P.ADMINISTER},
-    Role.SYSTEM: frozenset({P.ADMINISTER}),  # the command door
+    Role.ADMINISTRATOR: _EVERYBODY
+    | {P.SEE_QUEUE, P.SEE_PROJECT, P.REMARK_REVIEW, P.SEE_RETROSPECTIVE, P.EXCHANGE_PROJECT, P.ADMINISTER},
+    Role.SYSTEM: frozenset({P.EXCHANGE_PROJECT, P.ADMINISTER}),  # the command door
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlite_utils import Database, Migrations
 
 MIGRATIONS = Migrations("boucle")
@@ -168,6 +170,83 @@ create table retro_action (
 );
 """
 
+PROJECT = """
+alter table item add column tags text not null default '[]';
+alter table item add column is_private integer not null default 0;
+alter table item add column blocked text not null default '';
+alter table item add column blocked_at text;
+alter table item add column state_since text not null default '';
+alter table item add column moscow text;
+alter table item add column wsjf_value real;
+alter table item add column wsjf_criticality real;
+alter table item add column wsjf_risk real;
+alter table item add column wsjf_size real;
+alter table item add column rice_reach real;
+alter table item add column rice_impact real;
+alter table item add column rice_confidence real;
+alter table item add column rice_effort real;
+alter table item add column kano_functional text;
+alter table item add column kano_dysfunctional text;
+update item set state_since = coalesce(done_at, updated_at);
+create index item_epic on item (epic_id, state);
+create table item_flow (
+    item_id text not null references item (id), at text not null, before text, after text not null, sprint_id text
+);
+create index item_flow_of on item_flow (item_id, at);
+create index item_flow_at on item_flow (after, at);
+create table item_link (
+    id text primary key, kind text not null, from_id text not null references item (id),
+    to_id text not null references item (id), created_at text not null, unique (kind, from_id, to_id)
+);
+create index item_link_to on item_link (to_id);
+create table item_comment (
+    id text primary key, item_id text not null references item (id), author text not null, author_name text not null,
+    body text not null, created_at text not null, edited_at text, version integer not null default 1
+);
+create index item_comment_of on item_comment (item_id, created_at);
+create table item_attachment (
+    id text primary key, item_id text not null references item (id), name text not null, media_type text not null,
+    size integer not null, file text not null, author_name text not null, created_at text not null
+);
+create index item_attachment_of on item_attachment (item_id, created_at);
+create table item_origin (
+    item_id text primary key references item (id), source text not null, external_id text not null,
+    original text not null default '{}', digest text not null, imported_at text not null, unique (source, external_id)
+);
+alter table epic add column is_closed integer not null default 0;
+create table definition_version (
+    number integer primary key, lines text not null, created_at text not null, author_name text not null
+);
+create table saved_view (
+    id text primary key, owner text not null, owner_name text not null, name text not null, query text not null,
+    is_shared integer not null default 0, created_at text not null, version integer not null default 1
+);
+create table poker_round (
+    id text primary key, item_id text not null references item (id), scale text not null, state text not null,
+    opened_by text not null, opened_by_name text not null, opened_at text not null, closed_at text, estimate real,
+    version integer not null default 1
+);
+create index poker_round_open on poker_round (state, opened_at);
+create table poker_vote (
+    round_id text not null references poker_round (id), voter text not null, voter_name text not null,
+    value text not null, voted_at text not null, primary key (round_id, voter)
+);
+alter table sprint add column focus_factor real not null default 0.8;
+create table sprint_capacity (
+    sprint_id text not null references sprint (id), person text not null, days real not null, absent real not null,
+    primary key (sprint_id, person)
+);
+create table board_limit (
+    state text primary key, maximum integer not null, is_hard integer not null, version integer not null default 1
+);
+create table impediment (
+    id text primary key, sprint_id text references sprint (id), item_id text references item (id), text text not null,
+    owner text not null default '', opened_at text not null, opened_by_name text not null, closed_at text,
+    resolution text not null default '', version integer not null default 1
+);
+create index impediment_open on impediment (closed_at, opened_at);
+"""
+
 
 def run(db: Database, script: str) -> None:
     """Statement by statement, inside the migration's transaction (executescript would commit it)."""
@@ -205,3 +284,27 @@ def m0003_backlog(db: Database) -> None:
     run(db, BACKLOG)
     full_text(db, "item_search")
     full_text(db, "feedback_search")
+
+
+@MIGRATIONS()
+def m0004_project(db: Database) -> None:
+    run(db, PROJECT)
+    tell_flow(db)
+
+
+def tell_flow(db: Database) -> None:
+    """The states that items went through until now, from the journal, which was the only one to know them."""
+    rows = list(db.query("select key, at, verb, changes from journal where kind = 'item' order by number"))
+    known = {row["id"] for row in db.query("select id from item")}
+    for row in rows:
+        changes = json.loads(row["changes"])
+        before, after = (None, "backlog") if row["verb"] == "add" else changes.get("state", (None, None))
+        if after and row["key"] in known:
+            sprint = changes.get("sprint_id", (None, None))[1]
+            flow = {"item_id": row["key"], "at": row["at"], "before": before, "after": after, "sprint_id": sprint}
+            db.table("item_flow").insert(flow)
+            db.execute("update item set state_since = :at where id = :id", {"at": row["at"], "id": row["key"]})
+    lines = list(db.query("select id, text from done_line where is_active = 1 order by position"))
+    if lines:
+        version = {"number": 1, "created_at": rows[0]["at"] if rows else "", "author_name": ""}
+        db.table("definition_version").insert(version | {"lines": json.dumps(lines, ensure_ascii=False)})

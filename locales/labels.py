@@ -127,6 +127,19 @@ LABELS = Labels(
             project.ItemState.DONE: N_("Terminé"),
             project.ItemState.DROPPED: N_("Abandonné"),
         },
+        project.Moscow: {
+            project.Moscow.MUST: N_("Indispensable"),
+            project.Moscow.SHOULD: N_("Important"),
+            project.Moscow.COULD: N_("Souhaitable"),
+            project.Moscow.WONT: N_("Pas cette fois"),
+        },
+        project.KanoAnswer: {
+            project.KanoAnswer.LIKE: N_("Cela me plairait"),
+            project.KanoAnswer.MUST_BE: N_("C’est bien le moins"),
+            project.KanoAnswer.NEUTRAL: N_("Cela m’est égal"),
+            project.KanoAnswer.LIVE_WITH: N_("Je m’en accommoderais"),
+            project.KanoAnswer.DISLIKE: N_("Cela me déplairait"),
+        },
         project.Mood: {
             project.Mood.GOOD: N_("Bien"),
             project.Mood.MEDIUM: N_("Moyen"),
@@ -187,6 +200,7 @@ LABELS = Labels(
             Permission.TRIAGE: N_("trier les avis"),
             Permission.PLAN_SPRINT: N_("préparer, lancer et clore un sprint"),
             Permission.MOVE_ITEM: N_("déplacer les éléments du sprint"),
+            Permission.EXCHANGE_PROJECT: N_("importer et exporter le projet"),
             Permission.SEE_REVIEW: N_("voir les revues de sprint"),
             Permission.REMARK_REVIEW: N_("écrire une remarque en revue de sprint"),
             Permission.DECIDE_REVIEW: N_("accepter ou refuser un incrément"),

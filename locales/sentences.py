@@ -73,6 +73,7 @@ SENTENCES: dict[str, str] = {
     "epic_unknown": N_("Cette épopée n’existe plus. Choisissez-en une dans la liste."),
     "colour_invalid": N_("Cette couleur n’est pas reconnue. Exemple : #0A6570"),
     "too_many_criteria": N_("{maximum} critères au plus. Au-delà, il vaut mieux découper l’élément."),
+    "too_many_tags": N_("{maximum} étiquettes au plus."),
     "estimate_invalid": N_(
         "L’estimation est un nombre de 0 à {maximum}, au quart de point près. Laissez vide si personne ne sait encore."
     ),
