@@ -9,7 +9,7 @@ from itertools import count
 from typing import ParamSpec
 
 from data.clock import PARIS, id_at, to_text
-from prototype.deadlines import is_working_day
+from data.working_days import is_working_day
 
 ONE_DAY = timedelta(days=1)
 P = ParamSpec("P")

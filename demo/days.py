@@ -9,7 +9,7 @@ from functools import lru_cache
 from random import Random
 
 from data.clock import PARIS
-from prototype.deadlines import is_working_day
+from data.working_days import is_working_day
 
 HISTORY_DAYS = 548  # eighteen months
 FUTURE_DAYS = 200  # deadlines and plans go beyond today
@@ -42,7 +42,7 @@ class Days:
         return bisect_right(self.midnights, moment) - 1
 
     def after(self, day: int, working_days: int) -> int:
-        """As `prototype.deadlines.add_working_days`, by look-up."""
+        """As `data.working_days.add_working_days`, by look-up."""
         if working_days <= 0:
             return self.next_working[day]
         return self.worked[self.worked_before[day] + int(self.working[day]) + working_days - 1]

@@ -190,7 +190,7 @@ def quick_id(milliseconds: int, tail: int) -> str:
 
 
 def worked_between(days: Days, start: int, end: int) -> int:
-    """As `prototype.deadlines.working_days_between`, by look-up."""
+    """As `data.working_days.working_days_between`, by look-up."""
     if end <= start:
         return 0
     return days.worked_before[end + 1] - days.worked_before[start + 1]

@@ -14,6 +14,7 @@ from random import Random
 from data.access import INHABITANT, Actor
 from data.clock import PARIS
 from data.store import Row, Store
+from data.working_days import add_months
 from demo.catalogue import Catalogue, Kind, make_catalogue
 from demo.days import SECOND, Days, arrivals, make_days, stamp
 from demo.life import TAIL, Life, quick_id
@@ -21,7 +22,6 @@ from demo.people import Staff
 from demo.spots import Spot, beside, make_town
 from demo.stories import DAY, Story
 from prototype.categories import Categories
-from prototype.deadlines import add_months
 from prototype.models import Acknowledgement, Silence
 from prototype.registering import SILENCE_MONTHS
 from prototype.repository import acknowledgement_text

@@ -11,7 +11,7 @@ from data.access import Actor
 from data.clock import local_day, to_text
 from data.context import Context
 from data.store import Row
-from prototype.deadlines import add_working_days, working_days_between
+from data.working_days import add_working_days, working_days_between
 from prototype.models import CLOSED, Category, MessageKind, PhotoKind, Request, State
 from prototype.photos import CleanPhoto
 

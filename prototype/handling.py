@@ -12,10 +12,10 @@ from data.context import Context
 from data.refusals import refuse
 from data.store import Conflict, NotFound, Row
 from data.words import clean_text, plain
+from data.working_days import add_working_days
 from prototype import policies
 from prototype.categories import Categories
 from prototype.changes import named, state_columns, write_change, write_message, write_photos
-from prototype.deadlines import add_working_days
 from prototype.models import Category, Decision, Details, MessageKind, Photo, PhotoKind, Request, State
 from prototype.photos import clean_photos, kept_photos
 from prototype.repository import RequestRepository, photo, request

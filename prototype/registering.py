@@ -8,10 +8,10 @@ from data.access import Actor
 from data.clock import local_day, to_text
 from data.context import Context
 from data.store import Row
+from data.working_days import add_months, add_working_days
 from prototype import tracking
 from prototype.categories import Categories
 from prototype.changes import NamedPhotos, answers_text, write_photos
-from prototype.deadlines import add_months, add_working_days
 from prototype.models import (
     Acknowledgement,
     ContactDetails,

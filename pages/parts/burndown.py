@@ -6,11 +6,11 @@ import streamlit as st
 
 from backlog.models import Sprint
 from data.clock import PARIS
+from data.working_days import is_working_day
 from metrics.burndown import Point, burndown, figure, table
 from pages.parts.figure_with_table import figure_with_table
 from pages.shell.page import Here
 from pages.shell.texts import number, t
-from prototype.deadlines import is_working_day
 
 
 def show_burndown(here: Here, sprint: Sprint) -> None:

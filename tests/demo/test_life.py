@@ -16,10 +16,10 @@ from data.access import INHABITANT, Actor, Role, actor
 from data.clock import id_at, to_text
 from data.reference_data import load_reference
 from data.store import Row
+from data.working_days import add_working_days, working_days_between
 from demo.days import Days, make_days, stamp
 from demo.life import Life, changes_text, quick_id, worked_between
 from demo.people import staff
-from prototype.deadlines import add_working_days, working_days_between
 from prototype.models import ContactDetails, Decision, Details, Mood, PlaceSource, Receipt, Report, State
 from services import Services
 

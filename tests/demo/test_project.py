@@ -87,7 +87,7 @@ def test_closed_sprint_has_its_review_and_retrospective(town: Services, number: 
 
 def test_work_happens_on_working_days(town: Services) -> None:
     from data.clock import from_text, local_day
-    from prototype.deadlines import is_working_day
+    from data.working_days import is_working_day
 
     moves = town.store.rows("select at, changes from journal where kind = 'item' and verb = 'move'")
     assert len(moves) > 60

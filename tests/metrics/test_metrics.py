@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.working_days import is_working_day
 from metrics import burndown as burn
 from metrics.jdma import satisfaction
 from metrics.velocity import ranks_90, velocity
 from metrics.weekly import figure, table, weekly
-from prototype.deadlines import is_working_day
 
 ORACLES = json.loads((Path(__file__).parents[1] / "oracles.json").read_text("utf-8"))
 NAMES = {"remaining": "Reste", "ideal": "Rythme", "points": "Points", "day": "Jour"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prototype.deadlines import add_months, add_working_days, is_working_day, public_holidays, working_days_between
+from data.working_days import add_months, add_working_days, is_working_day, public_holidays, working_days_between
 
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2060, 12, 31))
 
