@@ -21,6 +21,7 @@ REMARKS = "remarks"
 OPINION = "opinion"  # the feedback chosen to be sorted now
 ITEM = "item_base"  # the item being written, as it was when its form opened
 SORTED = "sorted"  # the last one sorted: (id, version)
+BOARDS = "boards"  # by board: what was last done there, and whether the page has taken it
 
 
 def voice() -> str:
@@ -129,3 +130,23 @@ def remarks() -> int:
 def count_remark() -> None:
     """One more."""
     st.session_state[REMARKS] = remarks() + 1
+
+
+def keep_board_event(board: str, event: dict[str, Any]) -> None:
+    """What somebody has just done on a board, until the page takes it."""
+    st.session_state.setdefault(BOARDS, {})[board] = (event, False)
+
+
+def take_board_event(board: str) -> dict[str, Any]:
+    """It, once; empty when nothing was done."""
+    kept: dict[str, tuple[dict[str, Any], bool]] = st.session_state.setdefault(BOARDS, {})
+    event, taken = kept.get(board, ({}, True))
+    kept[board] = (event, True)
+    return {} if taken else event
+
+
+def board_serial(board: str) -> str:
+    """The mark of the last event that the page has taken: the browser waits to see it come back."""
+    kept: dict[str, tuple[dict[str, Any], bool]] = st.session_state.setdefault(BOARDS, {})
+    event, taken = kept.get(board, ({}, True))
+    return str(event.get("serial", "")) if taken else ""
