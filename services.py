@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from backlog.blocking import Blocking
+from backlog.board import SprintBoard
+from backlog.capacity import Capacity
+from backlog.closing import Closing
+from backlog.daily import Daily
 from backlog.feedback import FeedbackBox
 from backlog.goals import Goals
+from backlog.impediments import Impediments
 from backlog.increments import Increments
 from backlog.items import Items
 from backlog.retrospectives import Retrospectives
@@ -42,10 +48,16 @@ class Services:
     goals: Goals
     items: Items
     sprints: Sprints
+    capacity: Capacity
+    board: SprintBoard
+    closing: Closing
     feedback: FeedbackBox
     increments: Increments
     reviews: Reviews
     retrospectives: Retrospectives
+    blocking: Blocking
+    impediments: Impediments
+    daily: Daily
 
     @property
     def store(self) -> Store:
@@ -62,10 +74,11 @@ def make_services(settings: Settings, *, clock: Clock = system_clock, new_id: Ne
     geography, photos = load_geography(), settings.photos
     items = Items(context)
     increments = Increments(context, {each.key: each for each in INCREMENTS})
+    sessions = Sessions(context, hours=settings.session_hours)
     return Services(
         settings=settings,
         context=context,
-        sessions=Sessions(context, hours=settings.session_hours),
+        sessions=sessions,
         requests=Requests(context, photos, geography),
         handling=Handling(context, photos),
         reading=Reading(context, photos, geography),
@@ -74,10 +87,16 @@ def make_services(settings: Settings, *, clock: Clock = system_clock, new_id: Ne
         goals=Goals(context),
         items=items,
         sprints=Sprints(context),
+        capacity=Capacity(context, sessions),
+        board=SprintBoard(context),
+        closing=Closing(context),
         feedback=FeedbackBox(context, items, increments),
         increments=increments,
         reviews=Reviews(context, increments),
         retrospectives=Retrospectives(context),
+        blocking=Blocking(context),
+        impediments=Impediments(context),
+        daily=Daily(context),
     )
 
 

@@ -60,6 +60,8 @@ class Replay:
         changes = line.changes
         if "title" in changes:
             followed.shown = replace(followed.shown, title=changes["title"][1])
+        if "is_private" in changes:
+            followed.shown = replace(followed.shown, is_private=bool(changes["is_private"][1]))
         if "estimate" in changes:
             before, followed.shown = followed.points, replace(followed.shown, estimate=changes["estimate"][1])
             if followed.inside:
@@ -135,7 +137,7 @@ def before_arrival(store: Store, sprint: Sprint, lines: list[Entry]) -> list[Com
     arrived -= {each.id for each in sprint.committed}
     found = []
     for key in sorted(arrived):
-        fields: dict[str, Any] = {"title": "", "estimate": None}
+        fields: dict[str, Any] = {"title": "", "estimate": None, "is_private": 0}
         # As they are now, then back through all that has happened since the start of the sprint.
         now: Mapping[str, Any] = store.get("item", key)
         fields = {name: now[name] for name in fields}
@@ -146,9 +148,8 @@ def before_arrival(store: Store, sprint: Sprint, lines: list[Entry]) -> list[Com
         )
         for line in map(entry, later):
             fields.update({name: pair[0] for name, pair in line.changes.items() if name in fields})
-        found.append(
-            Committed(id=key, number=now["number"], title=fields["title"] or now["title"], estimate=fields["estimate"])
-        )
+        title, is_private = fields["title"] or now["title"], bool(fields["is_private"])
+        found.append(Committed(key, now["number"], title, fields["estimate"], is_private))
     return found
 
 

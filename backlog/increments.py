@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from backlog.changes import write_item
+from backlog.closing import send_to_top
 from backlog.models import Increment, IncrementState, ItemState, SprintState
 from backlog.repository import active_sprint, done_items_of_increment
-from backlog.sprints import send_to_top
 from data.access import Actor, Permission, require
 from data.clock import from_text, to_text
 from data.context import Context

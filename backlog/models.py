@@ -54,6 +54,52 @@ class KanoAnswer(StrEnum):
     DISLIKE = "dislike"
 
 
+class KanoClass(StrEnum):
+    """What a function is to people, by the Kano evaluation table."""
+
+    ATTRACTIVE = "A"
+    ONE_DIMENSIONAL = "O"
+    MUST_BE = "M"
+    INDIFFERENT = "I"
+    REVERSE = "R"
+    QUESTIONABLE = "Q"
+
+
+class Method(StrEnum):
+    """The four ways to weigh an item."""
+
+    MOSCOW = "moscow"
+    WSJF = "wsjf"
+    RICE = "rice"
+    KANO = "kano"
+
+
+class Attention(StrEnum):
+    """What in the priorities asks for a look."""
+
+    MUST = "must"
+    UNESTIMATED = "unestimated"
+    OLD = "old"
+    UNRATED = "unrated"
+
+
+class PokerScale(StrEnum):
+    """The cards of an estimation together."""
+
+    FIBONACCI = "fibonacci"
+    T_SHIRT = "t_shirt"
+
+
+class RoundState(StrEnum):
+    """The life of a round of estimation: votes hidden, shown, then written on the item or not."""
+
+    OPEN = "open"
+    REVEALED = "revealed"
+    SETTLED = "settled"
+    AGAIN = "again"
+    CANCELLED = "cancelled"
+
+
 class Mood(StrEnum):
     """The three answers of Je donne mon avis."""
 
@@ -95,6 +141,14 @@ class Place(StrEnum):
     DOWN = "down"
     TOP = "top"
     BOTTOM = "bottom"
+
+
+class Where(StrEnum):
+    """Where an item that a sprint leaves unfinished goes: to an end of the backlog, or into the following sprint."""
+
+    TOP = "top"
+    BOTTOM = "bottom"
+    NEXT_SPRINT = "next_sprint"
 
 
 class RetroFormat(StrEnum):

@@ -16,6 +16,7 @@ from backlog.repository import (
     sprint_by_number,
 )
 from backlog.views import Presented, Review, Shown
+from backlog.visibility import report_for, sprint_for
 from data.access import Actor, Permission, require
 from data.context import Context
 from data.refusals import refuse
@@ -44,7 +45,7 @@ class Reviews:
             sprint = sprint_by_number(store, sprint_number)
             if sprint.state is SprintState.PLANNED:
                 raise refuse("sprint_not_started", number=sprint_number)
-            scope = sprint.report or report(store, sprint)
+            scope = report_for(by, store, sprint.report or report(store, sprint))
             inside = [*scope.completed_items, *scope.unfinished_items]
             # A frozen report knows which increments its items were part of then.
             links = scope.increments if sprint.report else increment_keys(store, [each.id for each in inside])
@@ -62,7 +63,7 @@ class Reviews:
                 )
 
             return Review(
-                sprint=sprint,
+                sprint=sprint_for(by, store, sprint),
                 scope=scope,
                 delivered=presented(scope.completed_items),
                 not_delivered=presented(scope.unfinished_items),

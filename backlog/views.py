@@ -66,11 +66,37 @@ class ItemPage:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """How many cards a column may hold; a hard limit refuses one more, a soft one says so."""
+
+    maximum: int
+    is_hard: bool
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A card once moved; `over`: the soft limit that its column is now over."""
+
+    item: Item
+    over: Limit | None
+
+
+@dataclass(frozen=True)
 class Board:
-    """The columns of a sprint, each in the order of the ranking."""
+    """A sprint's columns, filtered; the rest is of the whole sprint: counts, points not Done, what filters offer.
+
+    `left_by`: for an item, the numbers of the ended sprints that left it unfinished.
+    """
 
     sprint: Sprint
     columns: Mapping[ItemState, tuple[Listed, ...]]
+    counts: Mapping[ItemState, int]
+    limits: Mapping[ItemState, Limit]
+    remaining: float
+    left_by: Mapping[str, tuple[int, ...]]
+    people: tuple[str, ...]
+    epics: tuple[Epic, ...]
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from backlog.board import SprintBoard
+from backlog.closing import Closing
 from backlog.feedback import FeedbackBox
 from backlog.goals import Goals
 from backlog.increments import Increments
@@ -43,6 +45,7 @@ class Project:
 
     def __post_init__(self) -> None:
         self.items, self.goals, self.sprints = Items(self.context), Goals(self.context), Sprints(self.context)
+        self.board, self.closing = SprintBoard(self.context), Closing(self.context)
         self.increments = Increments(self.context, {each.key: each for each in INCREMENTS})
         self.retrospectives = Retrospectives(self.context)
         self.feedback = FeedbackBox(self.context, self.items, self.increments)
@@ -157,7 +160,7 @@ class Project:
         if to is ItemState.DONE:
             for line in self.goals.done_lines(by=by):
                 self.items.tick(by=by, item_id=item_id, line_id=line.id, done=True)
-        self.sprints.move(by=by, item_id=item_id, version=self.version(item_id), to=to)
+        self.board.move(by=by, item_id=item_id, version=self.version(item_id), to=to)
 
     def _plan(self, number: int, days: SprintDays) -> None:
         goal = next(each["goal"] for each in self.script.raw["sprints"] if each["number"] == number)
@@ -202,7 +205,7 @@ class Project:
 
     def _close(self, number: int) -> None:
         sprint = self.sprints_made[number]
-        self.sprints.close(by=self.staff["scrum_master"], sprint_id=sprint, version=self._sprint_version(sprint))
+        self.closing.close(by=self.staff["scrum_master"], sprint_id=sprint, version=self._sprint_version(sprint))
 
     def _look_back(self, number: int, day: date) -> None:
         written = next(each for each in self.script.raw["retrospectives"] if each["sprint"] == number)

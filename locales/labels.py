@@ -140,6 +140,37 @@ LABELS = Labels(
             project.KanoAnswer.LIVE_WITH: N_("Je m’en accommoderais"),
             project.KanoAnswer.DISLIKE: N_("Cela me déplairait"),
         },
+        project.KanoClass: {
+            project.KanoClass.ATTRACTIVE: N_("Attractif"),
+            project.KanoClass.ONE_DIMENSIONAL: N_("Proportionnel"),
+            project.KanoClass.MUST_BE: N_("Obligatoire"),
+            project.KanoClass.INDIFFERENT: N_("Indifférent"),
+            project.KanoClass.REVERSE: N_("Contraire"),
+            project.KanoClass.QUESTIONABLE: N_("Réponses douteuses"),
+        },
+        project.Method: {
+            project.Method.MOSCOW: N_("MoSCoW"),
+            project.Method.WSJF: N_("WSJF"),
+            project.Method.RICE: N_("RICE"),
+            project.Method.KANO: N_("Kano"),
+        },
+        project.Attention: {
+            project.Attention.MUST: N_("Indispensables"),
+            project.Attention.UNESTIMATED: N_("Sans estimation"),
+            project.Attention.OLD: N_("Anciens, plus touchés"),
+            project.Attention.UNRATED: N_("Sans priorité"),
+        },
+        project.PokerScale: {
+            project.PokerScale.FIBONACCI: N_("Suite de Fibonacci"),
+            project.PokerScale.T_SHIRT: N_("Tailles de vêtement"),
+        },
+        project.RoundState: {
+            project.RoundState.OPEN: N_("Votes cachés"),
+            project.RoundState.REVEALED: N_("Votes révélés"),
+            project.RoundState.SETTLED: N_("Estimation retenue"),
+            project.RoundState.AGAIN: N_("Revoté"),
+            project.RoundState.CANCELLED: N_("Arrêté"),
+        },
         project.Mood: {
             project.Mood.GOOD: N_("Bien"),
             project.Mood.MEDIUM: N_("Moyen"),
@@ -167,6 +198,11 @@ LABELS = Labels(
             project.Place.DOWN: N_("Descendre"),
             project.Place.TOP: N_("Mettre en tête"),
             project.Place.BOTTOM: N_("Mettre à la fin"),
+        },
+        project.Where: {
+            project.Where.TOP: N_("En tête du backlog"),
+            project.Where.BOTTOM: N_("À la fin du backlog"),
+            project.Where.NEXT_SPRINT: N_("Dans le sprint suivant"),
         },
         project.RetroFormat: {
             project.RetroFormat.START_STOP_CONTINUE: N_("Commencer, arrêter, continuer"),

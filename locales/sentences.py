@@ -92,6 +92,19 @@ SENTENCES: dict[str, str] = {
     "definition_of_done_open": N_(
         "L’élément {number} n’est pas terminé : il reste à cocher dans sa définition de terminé : {lines}."
     ),
+    "wip_limit_reached": N_(
+        "L’élément {number} reste où il est : la colonne est pleine ({maximum} au plus). "
+        "Finissez-en un d’abord, ou relevez la limite."
+    ),
+    "limit_invalid": N_("Une limite est un nombre entier de 1 à {maximum}. Laissez vide pour n’en fixer aucune."),
+    "focus_factor_invalid": N_("La part du temps donnée au sprint va de 1 à 100 %."),
+    "days_invalid": N_("{person} : un nombre de jours va de 0 à {maximum}."),
+    "absence_too_long": N_("{person} : il y a plus de jours d’absence que de jours en tout. Corrigez l’un des deux."),
+    "person_twice": N_("{person} est deux fois dans la liste : gardez une seule ligne."),
+    "too_many_people": N_("{maximum} personnes au plus."),
+    # Impediments.
+    "impediment_closed": N_("Cet obstacle est déjà levé. Rouvrez-le s’il gêne encore."),
+    "impediment_open": N_("Cet obstacle est déjà ouvert : il n’y a rien à rouvrir."),
     # Feedback.
     "mood_missing": N_("Choisissez un des trois visages."),
     "date_not_future": N_("Choisissez un jour à venir."),

@@ -80,7 +80,7 @@ def prepare(here: Here, sprint: Sprint) -> None:
     st.markdown(t("Du {start} au {end}", start=day(sprint.starts_on), end=day(sprint.ends_on)))
     problems_summary(FORM)
     new_sprint(here, sprint)
-    board = here.services.sprints.board(by=here.by, sprint_id=sprint.id)
+    board = here.services.board.of(by=here.by, sprint_id=sprint.id)
     inside = [row for column in COLUMNS for row in board.columns[column]]
     points = sum(row.item.estimate or 0 for row in inside)
     st.subheader(t("Dans le sprint : {points}", points=points_of(here, points)), anchor=False)

@@ -41,7 +41,7 @@ def show(here: Here) -> None:
         if problem.code == "definition_of_done_open":
             number = str(problem.facts["number"])
             link_to("element", t("Cocher les lignes de l’élément {number}", number=number), item=number)
-    board = here.services.sprints.board(by=here.by, sprint_id=active.id)
+    board = here.services.board.of(by=here.by, sprint_id=active.id)
     for place, column in zip(COLUMNS, st.columns(len(COLUMNS)), strict=True):
         with column:
             cards = board.columns[place]
@@ -94,8 +94,8 @@ def card(here: Here, listed: Listed) -> None:
 
 def move(here: Here, listed: Listed, to: ItemState) -> None:
     """One verb; what is open in the Definition of Done is named, with the way to it."""
-    item, sprints = listed.item, here.services.sprints
-    if attempt(FORM, lambda: sprints.move(by=here.by, item_id=item.id, version=item.version, to=to)):
+    item, board = listed.item, here.services.board
+    if attempt(FORM, lambda: board.move(by=here.by, item_id=item.id, version=item.version, to=to)):
         state.flash(t("« {title} » : {column}.", title=md(item.title), column=label_of(to)))
     st.rerun()  # the refusal stands at the top of the board, with the way to mend it
 
@@ -114,7 +114,7 @@ def close(here: Here, sprint: Sprint, account: SprintReport) -> None:
         label = t("Clore le sprint {number}", number=sprint.number)
         if st.button(label, type="primary", key="close_sprint_now") and attempt(
             "close",
-            lambda: here.services.sprints.close(by=here.by, sprint_id=sprint.id, version=sprint.version),
+            lambda: here.services.closing.close(by=here.by, sprint_id=sprint.id, version=sprint.version),
         ):
             state.flash(t("Le sprint {number} est clos : sa revue est figée.", number=sprint.number))
             st.rerun()

@@ -58,7 +58,7 @@ def started(services: Services, *items: Item) -> Sprint:
 
 def closed(services: Services, sprint: Sprint) -> Sprint:
     """That sprint, closed."""
-    return services.sprints.close(by=MASTER, sprint_id=sprint.id, version=sprint.version)
+    return services.closing.close(by=MASTER, sprint_id=sprint.id, version=sprint.version)
 
 
 def fresh(services: Services, item: Item) -> Item:
@@ -69,4 +69,4 @@ def fresh(services: Services, item: Item) -> Item:
 def carry(services: Services, item: Item, to: ItemState = ItemState.DONE) -> Item:
     """Moves a card across the board."""
     now = fresh(services, item)
-    return services.sprints.move(by=DEVELOPER, item_id=item.id, version=now.version, to=to)
+    return services.board.move(by=DEVELOPER, item_id=item.id, version=now.version, to=to).item

@@ -107,6 +107,6 @@ def perform(services: Services, sprint_id: str, act: str, number: int, points: f
         "drop": lambda: services.items.drop(**its, reason="Plus utile"),
     }
     try:
-        verbs.get(act, lambda: services.sprints.move(**its, to=ItemState(act)))()
+        verbs.get(act, lambda: services.board.move(**its, to=ItemState(act)))()
     except Refused:
         assert services.items.page(by=OWNER, number=number).item == item

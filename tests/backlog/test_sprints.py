@@ -106,7 +106,7 @@ def test_board_holds_each_card_in_its_column(services: Services, add: Add) -> No
     sprint = started(services, *items)
     for item, column in zip(items, COLUMNS, strict=True):
         carry(services, item, column)
-    columns = services.sprints.board(by=OWNER, sprint_id=sprint.id).columns
+    columns = services.board.of(by=OWNER, sprint_id=sprint.id).columns
     assert [[card.item.number for card in columns[column]] for column in COLUMNS] == [[1], [2], [3], [4]]
 
 
@@ -114,10 +114,10 @@ def test_card_moved_by_two_people_is_a_conflict(services: Services, add: Add) ->
     item = add()
     started(services, item)
     version = fresh(services, item).version
-    services.sprints.move(by=DEVELOPER, item_id=item.id, version=version, to=ItemState.DOING)
+    services.board.move(by=DEVELOPER, item_id=item.id, version=version, to=ItemState.DOING)
     with pytest.raises(Conflict):
-        services.sprints.move(by=OWNER, item_id=item.id, version=version, to=ItemState.REVIEW)
-    services.sprints.move(by=OWNER, item_id=item.id, version=version, to=ItemState.DOING)  # what is so, is no conflict
+        services.board.move(by=OWNER, item_id=item.id, version=version, to=ItemState.REVIEW)
+    services.board.move(by=OWNER, item_id=item.id, version=version, to=ItemState.DOING)  # what is so, is no conflict
 
 
 def test_card_outside_the_active_sprint_does_not_move(services: Services, add: Add) -> None:
@@ -166,8 +166,8 @@ def test_sprint_closed_returns_the_unfinished_to_the_top_in_their_order(services
 def test_sprint_cancelled_is_the_owner_s_decision(services: Services, add: Add) -> None:
     sprint = started(services, add(estimate=2))
     with pytest.raises(Refused, match="not_allowed"):
-        services.sprints.cancel(by=MASTER, sprint_id=sprint.id, version=sprint.version, reason="Objectif caduc")
-    ended = services.sprints.cancel(by=OWNER, sprint_id=sprint.id, version=sprint.version, reason="Objectif caduc")
+        services.closing.cancel(by=MASTER, sprint_id=sprint.id, version=sprint.version, reason="Objectif caduc")
+    ended = services.closing.cancel(by=OWNER, sprint_id=sprint.id, version=sprint.version, reason="Objectif caduc")
     assert ended.state is SprintState.CANCELLED
     assert services.sprints.active(by=OWNER) is None
     assert services.items.listing(by=OWNER).rows[0].item.state is ItemState.BACKLOG
@@ -176,5 +176,5 @@ def test_sprint_cancelled_is_the_owner_s_decision(services: Services, add: Add) 
 def test_sprint_closed_with_an_old_version_is_a_conflict(services: Services) -> None:
     sprint = started(services)
     with pytest.raises(Conflict):
-        services.sprints.close(by=MASTER, sprint_id=sprint.id, version=sprint.version - 1)
+        services.closing.close(by=MASTER, sprint_id=sprint.id, version=sprint.version - 1)
     assert services.sprints.active(by=OWNER) == sprint

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from backlog.blocking import Blocking
+from backlog.board import SprintBoard
+from backlog.capacity import Capacity
+from backlog.closing import Closing
+from backlog.daily import Daily
 from backlog.feedback import FeedbackBox
 from backlog.goals import Goals
+from backlog.impediments import Impediments
 from backlog.increments import Increments
 from backlog.items import Items
 from backlog.retrospectives import Retrospectives
@@ -18,11 +24,17 @@ from tests.verbs import NOBODY, Verb, assert_refused_first, assert_well_made, ve
 FAMILIES = {
     Items: "items",
     Sprints: "sprints",
+    Capacity: "capacity",
+    SprintBoard: "board",
+    Closing: "closing",
     FeedbackBox: "feedback",
     Increments: "increments",
     Reviews: "reviews",
     Retrospectives: "retrospectives",
     Goals: "goals",
+    Blocking: "blocking",
+    Impediments: "impediments",
+    Daily: "daily",
 }
 VERBS = verbs(FAMILIES)
 # What somebody without an account may do; a new verb is refused to them until it is named here.
@@ -41,6 +53,7 @@ OPEN_TO_ALL = {
     Sprints.active,
     Sprints.all,
     Sprints.burndown_events,
+    Sprints.completed,
     Sprints.report,
 }
 

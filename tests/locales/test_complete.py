@@ -23,8 +23,7 @@ from prototype.policies import Demand
 ROOT = Path(__file__).parents[2]
 BY_THE_SHELL = {"conflict", "not_found"}  # codes that pages/shell/refusals.py makes of store exceptions
 # Codes that the source computes instead of writing them where it refuses.
-COMPUTED = {f"{demand.name.lower()}_missing" for demand in Demand} | {"sprint_not_active", "sprint_not_open"}
-FACTS_OF_COMPUTED = {"sprint_not_active": {"number", "state"}, "sprint_not_open": {"number", "state"}}
+COMPUTED = {f"{demand.name.lower()}_missing" for demand in Demand}
 
 
 def calls() -> Iterator[tuple[ast.Call, str]]:
@@ -50,7 +49,7 @@ def codes_with_facts() -> dict[str, list[set[str]]]:
             facts = {str(key.value) for key in node.args[2].keys if isinstance(key, ast.Constant)}
         found[code.value].append(facts)
     for code in COMPUTED:
-        found[code].append(FACTS_OF_COMPUTED.get(code, set()))
+        found[code].append(set())
     return found
 
 
@@ -71,7 +70,7 @@ def test_every_refusal_has_a_sentence_and_every_sentence_a_refusal():
 
 def test_codes_computed_by_the_source_are_those_we_know():
     computed = {where.split(":")[0] for node, where in calls() if not isinstance(node.args[0], ast.Constant)}
-    assert computed == {"backlog/sprints.py", "data/refusals.py", "prototype/policies.py"}
+    assert computed == {"data/refusals.py", "prototype/policies.py"}
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))

@@ -116,7 +116,7 @@ def test_feedback_joins_a_delivered_item_found_by_its_number(door: Door, town: S
     item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="Le plan du quartier")
     item = town.sprints.pull(by=OWNER, item_id=item.id, version=item.version, sprint_id=sprint.id)
     town.sprints.start(by=OWNER, sprint_id=sprint.id, version=sprint.version)
-    town.sprints.move(by=OWNER, item_id=item.id, version=item.version, to=ItemState.DONE)
+    town.board.move(by=OWNER, item_id=item.id, version=item.version, to=ItemState.DONE)
     test = door.open("avis", by="product_owner")
     next(each for each in test.text_input if each.label == "Numéro ou mots de l’élément").input("1").run()
     button(test, "Ajouter à cet élément")

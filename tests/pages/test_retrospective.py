@@ -26,7 +26,7 @@ def held(town: Services) -> None:
     ):
         plan = town.sprints.plan(by=OWNER, goal=f"But {number}", starts_on=first, ends_on=first + timedelta(days=13))
         started = town.sprints.start(by=OWNER, sprint_id=plan.id, version=plan.version)
-        town.sprints.close(by=OWNER, sprint_id=plan.id, version=started.version)
+        town.closing.close(by=OWNER, sprint_id=plan.id, version=started.version)
         action = town.items.add(by=OWNER, kind=ItemKind.CHORE, title="Relire à deux") if cards else None
         town.retrospectives.record(
             by=OWNER, sprint_id=plan.id, format=format, held_on=first + timedelta(days=number), cards=cards,

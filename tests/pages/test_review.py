@@ -27,7 +27,7 @@ def sprint(town: Services) -> Sprint:
         town.sprints.pull(by=OWNER, item_id=item.id, version=item.version, sprint_id=plan.id)
     town.sprints.start(by=OWNER, sprint_id=plan.id, version=plan.version)
     done = town.items.page(by=OWNER, number=1).item
-    town.sprints.move(by=OWNER, item_id=done.id, version=done.version, to=ItemState.DONE)
+    town.board.move(by=OWNER, item_id=done.id, version=done.version, to=ItemState.DONE)
     town.increments.attach(by=OWNER, key=KEY, item_id=done.id)
     with town.store.transaction():  # the town of the tests opens every increment: this one is planned again
         town.store.execute("update increment set state = 'planned', released_at = null where key = :key", {"key": KEY})
@@ -62,7 +62,7 @@ def test_inhabitant_reads_what_is_delivered_and_what_is_not(door: Door, sprint: 
 def test_address_chooses_the_sprint_and_keeps_it(door: Door, town: Services, sprint: Sprint) -> None:
     active = town.sprints.active(by=OWNER)
     assert active is not None
-    town.sprints.close(by=OWNER, sprint_id=active.id, version=active.version)
+    town.closing.close(by=OWNER, sprint_id=active.id, version=active.version)
     first = local_day(town.context.clock())
     plan = town.sprints.plan(by=OWNER, goal="Le suivant", starts_on=first, ends_on=first + timedelta(days=13))
     town.sprints.start(by=OWNER, sprint_id=plan.id, version=plan.version)
