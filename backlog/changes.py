@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from backlog.models import Item
+from backlog.models import Item, ItemState
 from backlog.repository import as_item
 from data.access import Actor
 from data.clock import to_text
@@ -16,6 +16,7 @@ from data.store import Conflict, Row
 
 WORDS = ("title", "as_a", "i_want", "so_that", "description", "criteria", "tags")
 LISTS = ("criteria", "tags")  # kept as JSON
+SETTLED = (ItemState.DONE, ItemState.DROPPED)  # nothing blocks these any more
 
 
 def write_item(
@@ -37,6 +38,8 @@ def write_item(
         if now[field] != read[field]:
             raise Conflict("item", id, version, row)
         changes[field] = (now[field], value)
+    if now["blocked"] and "state" in changes and changes["state"][1] in SETTLED:
+        changes |= {"blocked": (now["blocked"], ""), "blocked_at": (now["blocked_at"], None)}
     if not changes and not reason:
         return as_item(row)
     stored = {field: stored_value(field, after) for field, (_, after) in changes.items()}
