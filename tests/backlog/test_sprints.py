@@ -6,12 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from backlog.models import COLUMNS, ItemState, SprintState
+from backlog.models import ItemState, SprintState
+from backlog.sprints import following_days
+from data.access import INHABITANT, Actor
 from data.refusals import Refused
-from data.store import Conflict
 from services import Services
-from tests.backlog.conftest import DEVELOPER, MASTER, OWNER, Add, carry, closed, fresh, planned, started
+from tests.backlog.conftest import DEVELOPER, MASTER, OFFICIAL, OWNER, Add, carry, closed, fresh, planned, started
 from tests.conftest import Hand
+
+Ymd = tuple[int, int, int]
 
 
 def test_sprint_without_a_goal_does_not_start(services: Services) -> None:
@@ -71,7 +74,7 @@ def test_item_dropped_from_the_active_sprint_is_counted_as_removed(services: Ser
 
 
 def test_item_with_an_open_line_is_not_done(services: Services, add: Add) -> None:
-    lines = [services.goals.add_done_line(by=DEVELOPER, text=text) for text in ("Testé", "Relu")]
+    lines = [services.definition_of_done.add(by=DEVELOPER, text=text) for text in ("Testé", "Relu")]
     item = add()
     started(services, item)
     services.items.tick(by=DEVELOPER, item_id=item.id, line_id=lines[0].id, done=True)
@@ -85,52 +88,20 @@ def test_item_with_an_open_line_is_not_done(services: Services, add: Add) -> Non
 
 
 def test_line_retired_no_longer_holds_an_item(services: Services, add: Add) -> None:
-    line, item = services.goals.add_done_line(by=DEVELOPER, text="Testé"), add()
+    line, item = services.definition_of_done.add(by=DEVELOPER, text="Testé"), add()
     started(services, item)
-    services.goals.retire_done_line(by=DEVELOPER, line_id=line.id)
+    services.definition_of_done.retire(by=DEVELOPER, line_id=line.id)
     assert carry(services, item).done_at is not None
     assert carry(services, item, ItemState.DOING).done_at is None
 
 
 def test_line_ticked_twice_is_told_once(services: Services, add: Add) -> None:
-    line, item = services.goals.add_done_line(by=DEVELOPER, text="Testé"), add()
+    line, item = services.definition_of_done.add(by=DEVELOPER, text="Testé"), add()
     for done in (True, True, False, False):
         services.items.tick(by=DEVELOPER, item_id=item.id, line_id=line.id, done=done)
     page = services.items.page(by=OWNER, number=item.number)
     assert [entry.verb for entry in page.history] == ["add", "tick", "untick"]
     assert [line.ticked for line in page.done_lines] == [False]
-
-
-def test_board_holds_each_card_in_its_column(services: Services, add: Add) -> None:
-    items = [add() for _ in COLUMNS]
-    sprint = started(services, *items)
-    for item, column in zip(items, COLUMNS, strict=True):
-        carry(services, item, column)
-    columns = services.board.of(by=OWNER, sprint_id=sprint.id).columns
-    assert [[card.item.number for card in columns[column]] for column in COLUMNS] == [[1], [2], [3], [4]]
-
-
-def test_card_moved_by_two_people_is_a_conflict(services: Services, add: Add) -> None:
-    item = add()
-    started(services, item)
-    version = fresh(services, item).version
-    services.board.move(by=DEVELOPER, item_id=item.id, version=version, to=ItemState.DOING)
-    with pytest.raises(Conflict):
-        services.board.move(by=OWNER, item_id=item.id, version=version, to=ItemState.REVIEW)
-    services.board.move(by=OWNER, item_id=item.id, version=version, to=ItemState.DOING)  # what is so, is no conflict
-
-
-def test_card_outside_the_active_sprint_does_not_move(services: Services, add: Add) -> None:
-    item = add()
-    with pytest.raises(Refused, match="item_not_in_sprint"):
-        carry(services, item)
-    planned(services, item)
-    with pytest.raises(Refused, match="sprint_not_active"):
-        carry(services, item)
-    with pytest.raises(Refused, match="column_unknown"):
-        carry(services, item, ItemState.DROPPED)
-    with pytest.raises(Refused, match="item_not_waiting"):
-        planned(services, item)
 
 
 def test_sprint_closed_keeps_its_report_whatever_happens_later(services: Services, add: Add, clock: Hand) -> None:
@@ -154,27 +125,60 @@ def test_sprint_closed_keeps_its_report_whatever_happens_later(services: Service
     assert [each.remaining for each in curve] == [8, 3]
 
 
-def test_sprint_closed_returns_the_unfinished_to_the_top_in_their_order(services: Services, add: Add) -> None:
-    items = [add() for _ in range(5)]
-    closed(services, started(services, items[2], items[4], items[3]))
-    rows = services.items.listing(by=OWNER).rows
-    assert [row.item.number for row in rows] == [3, 4, 5, 1, 2]
-    assert {row.item.state for row in rows} == {ItemState.BACKLOG}
-    assert {row.item.sprint_id for row in rows} == {None}
+def test_velocity_is_made_of_the_sprints_that_went_to_their_end(services: Services, add: Add) -> None:
+    for points in (5, 3):
+        item = add(estimate=points)
+        sprint = started(services, item)
+        carry(services, item)
+        closed(services, sprint)
+    given_up = started(services, add(estimate=8))
+    services.closing.cancel(by=OWNER, sprint_id=given_up.id, version=given_up.version, reason="Objectif caduc")
+    started(services)
+    assert services.sprints.completed(by=MASTER) == (5, 3)
 
 
-def test_sprint_cancelled_is_the_owner_s_decision(services: Services, add: Add) -> None:
-    sprint = started(services, add(estimate=2))
-    with pytest.raises(Refused, match="not_allowed"):
-        services.closing.cancel(by=MASTER, sprint_id=sprint.id, version=sprint.version, reason="Objectif caduc")
-    ended = services.closing.cancel(by=OWNER, sprint_id=sprint.id, version=sprint.version, reason="Objectif caduc")
-    assert ended.state is SprintState.CANCELLED
-    assert services.sprints.active(by=OWNER) is None
-    assert services.items.listing(by=OWNER).rows[0].item.state is ItemState.BACKLOG
+@pytest.mark.parametrize(
+    ("first", "last", "today", "following"),
+    [
+        ((2026, 11, 23), (2026, 12, 4), (2026, 12, 4), ((2026, 12, 7), (2026, 12, 18))),
+        ((2026, 11, 23), (2026, 12, 4), (2026, 12, 9), ((2026, 12, 10), (2026, 12, 23))),  # closed late
+        ((2026, 12, 7), (2026, 12, 18), (2026, 12, 18), ((2026, 12, 21), (2027, 1, 5))),  # Christmas, New Year's Day
+        ((2026, 12, 5), (2026, 12, 6), (2026, 12, 6), ((2026, 12, 7), (2026, 12, 8))),  # nothing worked: two days
+    ],
+)
+def test_following_sprint_has_as_many_working_days(
+    services: Services, first: Ymd, last: Ymd, today: Ymd, following: tuple[Ymd, Ymd]
+) -> None:
+    sprint = services.sprints.plan(by=MASTER, goal="", starts_on=date(*first), ends_on=date(*last))
+    assert following_days(sprint, date(*today)) == (date(*following[0]), date(*following[1]))
 
 
-def test_sprint_closed_with_an_old_version_is_a_conflict(services: Services) -> None:
-    sprint = started(services)
-    with pytest.raises(Conflict):
-        services.closing.close(by=MASTER, sprint_id=sprint.id, version=sprint.version - 1)
-    assert services.sprints.active(by=OWNER) == sprint
+def test_private_title_is_the_team_s_even_in_a_frozen_report(services: Services, add: Add, clock: Hand) -> None:
+    secret, later, late = add("Faille", is_private=True), add("Fuite"), add("Litige", is_private=True)
+    sprint = started(services, secret, later)
+    clock.move(hours=1)
+    services.sprints.pull(by=OWNER, item_id=late.id, version=1, sprint_id=sprint.id)
+    closed(services, sprint)
+    services.items.edit(by=OWNER, item_id=later.id, version=fresh(services, later).version, is_private=True)
+    stored = services.store.row("select committed, report from sprint", {})
+
+    def titles(by: Actor) -> list[str]:
+        report, review = (
+            services.sprints.report(by=by, sprint_id=sprint.id),
+            services.reviews.of(by=by, sprint_number=1),
+        )
+        frozen = services.sprints.all(by=by)[0]
+        assert frozen.report == report == review.scope
+        listed = [*report.committed_items, *report.added_items, *report.unfinished_items, *frozen.committed]
+        return [each.title for each in [*listed, *(each.item for each in review.not_delivered)]]
+
+    assert set(titles(OWNER)) == {"Faille", "Fuite", "Litige"}
+    assert set(titles(INHABITANT)) == set(titles(OFFICIAL)) == {""}
+    assert services.store.row("select committed, report from sprint", {}) == stored
+
+
+def test_active_sprint_hides_the_private_titles_of_its_commitment(services: Services, add: Add) -> None:
+    started(services, add("Faille", is_private=True), add("Suivre"))
+    seen = services.sprints.active(by=INHABITANT)
+    assert seen is not None
+    assert [(each.title, each.is_private) for each in seen.committed] == [("", True), ("Suivre", False)]
