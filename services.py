@@ -5,19 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from backlog.attachments import ItemAttachments
 from backlog.blocking import Blocking
 from backlog.board import SprintBoard
 from backlog.capacity import Capacity
 from backlog.closing import Closing
+from backlog.comments import ItemComments
 from backlog.daily import Daily
+from backlog.definition_of_done import DefinitionOfDone
+from backlog.dropping import Dropping
 from backlog.feedback import FeedbackBox
 from backlog.goals import Goals
 from backlog.impediments import Impediments
 from backlog.increments import Increments
 from backlog.items import Items
+from backlog.ordering import Ordering
+from backlog.poker import Poker
+from backlog.prioritisation import Prioritisation
+from backlog.links import ItemLinks
 from backlog.retrospectives import Retrospectives
 from backlog.reviews import Reviews
 from backlog.sprints import Sprints
+from backlog.vocabulary import Vocabulary
 from data.clock import Clock, NewId, random_id, system_clock
 from data.context import Context, make_context
 from data.geography import load_geography
@@ -46,7 +55,13 @@ class Services:
     categories: Categories
     places: Places
     goals: Goals
+    definition_of_done: DefinitionOfDone
+    vocabulary: Vocabulary
     items: Items
+    dropping: Dropping
+    links: ItemLinks
+    comments: ItemComments
+    attachments: ItemAttachments
     sprints: Sprints
     capacity: Capacity
     board: SprintBoard
@@ -58,6 +73,9 @@ class Services:
     blocking: Blocking
     impediments: Impediments
     daily: Daily
+    prioritisation: Prioritisation
+    ordering: Ordering
+    poker: Poker
 
     @property
     def store(self) -> Store:
@@ -67,7 +85,8 @@ class Services:
 
 def make_services(settings: Settings, *, clock: Clock = system_clock, new_id: NewId = random_id) -> Services:
     """Services over the database of these settings; the folder is made, the schema is brought up to date."""
-    settings.photos.mkdir(parents=True, exist_ok=True)
+    for folder in settings.folders:
+        folder.mkdir(parents=True, exist_ok=True)
     store = SqliteStore(settings.database)
     store.migrate()
     context = make_context(store, clock, new_id)
@@ -85,7 +104,13 @@ def make_services(settings: Settings, *, clock: Clock = system_clock, new_id: Ne
         categories=Categories(store),
         places=Places(store),
         goals=Goals(context),
+        definition_of_done=DefinitionOfDone(context),
+        vocabulary=Vocabulary(context),
         items=items,
+        dropping=Dropping(context),
+        links=ItemLinks(context),
+        comments=ItemComments(context),
+        attachments=ItemAttachments(context, settings.attachments),
         sprints=Sprints(context),
         capacity=Capacity(context, sessions),
         board=SprintBoard(context),
@@ -97,6 +122,9 @@ def make_services(settings: Settings, *, clock: Clock = system_clock, new_id: Ne
         blocking=Blocking(context),
         impediments=Impediments(context),
         daily=Daily(context),
+        prioritisation=Prioritisation(context),
+        ordering=Ordering(context),
+        poker=Poker(context),
     )
 
 

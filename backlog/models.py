@@ -100,6 +100,16 @@ class RoundState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Relation(StrEnum):
+    """What an item is to another one."""
+
+    BLOCKS = "blocks"
+    BLOCKED_BY = "blocked_by"
+    RELATES = "relates"
+    DUPLICATES = "duplicates"
+    DUPLICATED_BY = "duplicated_by"
+
+
 class Mood(StrEnum):
     """The three answers of Je donne mon avis."""
 

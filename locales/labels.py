@@ -171,6 +171,13 @@ LABELS = Labels(
             project.RoundState.AGAIN: N_("Revoté"),
             project.RoundState.CANCELLED: N_("Arrêté"),
         },
+        project.Relation: {
+            project.Relation.BLOCKS: N_("bloque"),
+            project.Relation.BLOCKED_BY: N_("est bloqué par"),
+            project.Relation.RELATES: N_("est lié à"),
+            project.Relation.DUPLICATES: N_("double"),
+            project.Relation.DUPLICATED_BY: N_("est doublé par"),
+        },
         project.Mood: {
             project.Mood.GOOD: N_("Bien"),
             project.Mood.MEDIUM: N_("Moyen"),

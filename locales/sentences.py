@@ -77,6 +77,37 @@ SENTENCES: dict[str, str] = {
     "estimate_invalid": N_(
         "L’estimation est un nombre de 0 à {maximum}, au quart de point près. Laissez vide si personne ne sait encore."
     ),
+    "item_not_dropped": N_("L’élément {number} n’est pas abandonné : il est toujours là."),
+    "done_line_retired": N_(
+        "Cette ligne a été retirée de la définition de terminé. Ajoutez-la de nouveau s’il le faut."
+    ),
+    "too_many_done_lines": N_("{maximum} lignes au plus. Retirez-en une, ou dites deux choses en une seule ligne."),
+    # Beside an item.
+    "link_to_itself": N_("C’est cet élément même. Choisissez-en un autre."),
+    "link_repeated": N_("Ce lien avec l’élément {number} existe déjà."),
+    "link_cycle": N_(
+        "L’élément {number} dépend déjà de celui-ci : le lien tournerait en rond. Choisissez l’autre sens."
+    ),
+    "comment_of_another": N_("Ce commentaire est de quelqu’un d’autre. Répondez-lui plutôt dans un nouveau."),
+    "file_empty": N_("Ce fichier est vide. Choisissez-en un autre."),
+    "file_too_heavy": N_("Ce fichier est trop lourd : {megabytes} Mo au plus."),
+    "file_kind": N_("Ce genre de fichier ne peut pas être joint. Sont acceptés : {kinds}."),
+    "too_many_files": N_("{maximum} fichiers au plus par élément : retirez-en un d’abord."),
+    # Priorities and estimates.
+    "wsjf_size_zero": N_("Une taille de 0 ne se divise pas : choisissez 1 pour le plus petit travail."),
+    "not_on_the_scale": N_("Choisissez une valeur de l’échelle : {scale}."),
+    "rice_reach_invalid": N_("La portée est un nombre de personnes, de 0 à {maximum}."),
+    "rice_effort_invalid": N_("L’effort est d’au moins {minimum} mois de travail d’une personne."),
+    "no_evidence": N_("Personne n’a encore rien dit de cet élément : il n’y a pas de valeur à reprendre."),
+    "order_changed": N_("Le backlog a changé depuis cette proposition : rien n’a bougé. Relisez la nouvelle."),
+    "poker_already_open": N_("L’élément {number} est déjà en cours d’estimation. Rejoignez le vote."),
+    "poker_card_unknown": N_("Cette carte n’est pas dans le jeu. Choisissez-en une autre."),
+    "poker_revealed": N_("Les cartes sont révélées : on ne vote plus. Un nouveau vote peut être lancé."),
+    "poker_not_revealed": N_("Les cartes sont encore cachées : révélez-les d’abord."),
+    "poker_over": N_("Ce vote est fini. Lancez-en un nouveau si besoin."),
+    "poker_without_votes": N_("Personne n’a encore voté : il n’y a rien à révéler."),
+    "poker_without_estimate": N_("Choisissez l’estimation à retenir."),
+    "poker_not_leader": N_("C’est à {name}, qui a lancé ce vote, ou à qui prépare les sprints, de le faire."),
     # Sprints.
     "sprint_not_planned": N_("Le sprint {number} a déjà commencé."),
     "sprint_goal_missing": N_("Un sprint commence avec un objectif : écrivez-le d’abord."),

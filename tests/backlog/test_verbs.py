@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import pytest
 
+from backlog.attachments import ItemAttachments
 from backlog.blocking import Blocking
 from backlog.board import SprintBoard
 from backlog.capacity import Capacity
 from backlog.closing import Closing
+from backlog.comments import ItemComments
 from backlog.daily import Daily
+from backlog.definition_of_done import DefinitionOfDone
+from backlog.dropping import Dropping
 from backlog.feedback import FeedbackBox
 from backlog.goals import Goals
 from backlog.impediments import Impediments
 from backlog.increments import Increments
 from backlog.items import Items
+from backlog.ordering import Ordering
+from backlog.poker import Poker
+from backlog.prioritisation import Prioritisation
+from backlog.links import ItemLinks
 from backlog.retrospectives import Retrospectives
 from backlog.reviews import Reviews
 from backlog.sprints import Sprints
+from backlog.vocabulary import Vocabulary
 from data.access import INHABITANT
 from services import Services
 from tests.verbs import NOBODY, Verb, assert_refused_first, assert_well_made, verbs
@@ -32,9 +41,18 @@ FAMILIES = {
     Reviews: "reviews",
     Retrospectives: "retrospectives",
     Goals: "goals",
+    DefinitionOfDone: "definition_of_done",
+    Vocabulary: "vocabulary",
+    Dropping: "dropping",
+    ItemLinks: "links",
+    ItemComments: "comments",
+    ItemAttachments: "attachments",
     Blocking: "blocking",
     Impediments: "impediments",
     Daily: "daily",
+    Prioritisation: "prioritisation",
+    Ordering: "ordering",
+    Poker: "poker",
 }
 VERBS = verbs(FAMILIES)
 # What somebody without an account may do; a new verb is refused to them until it is named here.
@@ -43,7 +61,8 @@ OPEN_TO_ALL = {
     FeedbackBox.answers,
     Goals.goal,
     Goals.progress,
-    Goals.done_lines,
+    Goals.standing,
+    DefinitionOfDone.lines,
     Increments.all,
     Increments.of_screen,
     Increments.is_open,
