@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from backlog.models import AHEAD, Attention, KanoClass, Method, Moscow
-from backlog.repository import PRIORITY, as_priority
-from backlog.scores import Effort, Scores, scores
+from backlog.models import AHEAD, Attention, KanoAnswer, KanoClass, Method, Moscow
+from backlog.repository import PRIORITY
+from backlog.scores import Effort, kano, rice, wsjf
 from backlog.visibility import visible
 from data.access import Actor
 from data.clock import to_text
@@ -90,8 +90,13 @@ def score_of(row: Row, method: Method) -> Any:
     inputs = INPUTS[method]
     if any(row[field] is None for field in inputs):
         return None
-    kept = as_priority(dict.fromkeys(PRIORITY) | {field: row[field] for field in inputs})
-    return getattr(scores(kept), method.value)
+    if method is Method.MOSCOW:
+        return Moscow(row["moscow"])
+    if method is Method.WSJF:
+        return wsjf(*(row[field] for field in inputs))
+    if method is Method.RICE:
+        return rice(*(row[field] for field in inputs))
+    return kano(*(KanoAnswer(row[field]) for field in inputs))
 
 
 def efforts(store: Store, condition: Condition) -> tuple[Effort, ...]:
@@ -114,8 +119,3 @@ def rows_in_order(store: Store, item_ids: Iterable[str]) -> list[Row]:
     places, parameters = one_of(ids)
     found = {row["id"]: row for row in store.rows(f"select * from item where id in ({places})", parameters)}
     return [found[each] for each in ids if each in found]
-
-
-def all_scores(row: Row) -> Scores:
-    """The four methods, from a whole row."""
-    return scores(as_priority(row))

@@ -12,12 +12,12 @@ from pages.citizen import follow, report
 from pages.citizen import map as town_map
 from pages.desk import queue, request
 from pages.insight import home, indicators
-from pages.product import backlog, item, opinions
+from pages.product import backlog, estimation, item, opinions, priorities
 from pages.shell import frame, state
 from pages.shell.identity import who_is_here
 from pages.shell.page import Here, Screen, is_open, open_page
 from pages.shell.texts import lang, t
-from pages.sprint import retrospective, review, sprint
+from pages.sprint import daily, retrospective, review, sprint
 from services import Services, get_services
 
 
@@ -39,7 +39,10 @@ MODULES: tuple[PageModule, ...] = (
     opinions,
     backlog,
     item,
+    priorities,
+    estimation,
     sprint,
+    daily,
     review,
     retrospective,
     indicators,

@@ -13,19 +13,24 @@ from pages.shell.texts import day, md, number, t
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-def figure_with_table(title: str, figure: Any, rows: list[dict[str, Any]], key: str) -> None:
+def figure_with_table(
+    title: str, figure: Any, rows: list[dict[str, Any]], key: str, *, selectable: bool = False
+) -> list[dict[str, Any]]:
     """A Plotly figure under the sentence that it says, and « Voir les valeurs » below.
 
     `rows`: a dict a line, its keys the columns' titles as people read them; dates and numbers are written here in
     the person's language, None as a dash. `key`: unique on the page.
+    Returns the points that the person has just chosen, when they are `selectable`.
     """
     st.subheader(title, anchor=False)
-    st.plotly_chart(figure, width="stretch", key=key, config=CONFIG, alt=title)
+    choice = {"on_select": "rerun", "selection_mode": "points"} if selectable else {}
+    drawn = st.plotly_chart(figure, width="stretch", key=key, config=CONFIG, alt=title, **choice)
     with st.expander(t("Voir les valeurs"), key=f"{key}_values"):
         if rows:
             st.table([{name: _written(value) for name, value in row.items()} for row in rows], hide_index=True)
         else:
             st.markdown(t("Aucune valeur pour l’instant."))
+    return list(drawn.selection.points) if selectable else []
 
 
 def _written(value: Any) -> str:

@@ -21,6 +21,8 @@ REMARKS = "remarks"
 OPINION = "opinion"  # the feedback chosen to be sorted now
 ITEM = "item_base"  # the item being written, as it was when its form opened
 SORTED = "sorted"  # the last one sorted: (id, version)
+ORDERED = "ordered"  # the last order given to the backlog: (id of the order, ids of the items moved)
+ACTS = "acts"  # by form: how many acts of this person have succeeded there
 BOARDS = "boards"  # by board: what was last done there, and whether the page has taken it
 
 
@@ -132,6 +134,17 @@ def count_remark() -> None:
     st.session_state[REMARKS] = remarks() + 1
 
 
+def acts(form: str) -> int:
+    """How many times this person has sent that form with success: with it in their keys, its fields begin afresh."""
+    kept: dict[str, int] = st.session_state.setdefault(ACTS, {})
+    return kept.get(form, 0)
+
+
+def count_act(form: str) -> None:
+    """One more."""
+    st.session_state[ACTS][form] = acts(form) + 1
+
+
 def keep_board_event(board: str, event: dict[str, Any]) -> None:
     """What somebody has just done on a board, until the page takes it."""
     st.session_state.setdefault(BOARDS, {})[board] = (event, False)
@@ -150,3 +163,30 @@ def board_serial(board: str) -> str:
     kept: dict[str, tuple[dict[str, Any], bool]] = st.session_state.setdefault(BOARDS, {})
     event, taken = kept.get(board, ({}, True))
     return str(event.get("serial", "")) if taken else ""
+
+
+def follow_address(key: str, given: str) -> None:
+    """The choice under that key becomes what the address says, when a link has just changed the address."""
+    if key not in st.session_state or st.session_state.get(f"{key}_address") != given:
+        st.session_state[key] = given
+
+
+def keep_in_address(key: str, name: str) -> None:
+    """The address holds the choice under that key, by that name; without a choice it says nothing of it."""
+    chosen = str(st.session_state[key] or "")
+    st.session_state[f"{key}_address"] = chosen
+    if chosen:
+        st.query_params[name] = chosen
+    else:
+        st.query_params.pop(name, None)
+
+
+def keep_answer(form: str, key: str, *facts: Any) -> None:
+    """Called by a widget that has just changed: what it says, about what, waits for the page to act on it."""
+    st.session_state[f"{form}_answer"] = (*facts, st.session_state[key])
+
+
+def take_answer(form: str) -> tuple[Any, ...] | None:
+    """What waits, once."""
+    waiting: tuple[Any, ...] | None = st.session_state.pop(f"{form}_answer", None)
+    return waiting

@@ -1,0 +1,34 @@
+"""Beside an item: its inputs by method, the formula with its numbers, what people said and what that proposes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from backlog.evidence import FED
+from backlog.models import Item, Method
+from pages.product.priority_fields import keep_rating, rating_fields, take_button
+from pages.product.priority_words import evidence_words, proposal_words, score_words, with_numbers
+from pages.shell.page import Here
+from pages.shell.texts import label_of, t
+
+WIDTH = 170
+
+
+def priority_panel(here: Here, item: Item) -> None:
+    """The whole panel; what changes is kept at once."""
+    st.subheader(t("Priorité"), anchor=False)
+    if keep_rating(here):
+        st.rerun()
+    row = here.services.prioritisation.one(by=here.by, item=item)
+    if row.evidence.people:
+        st.markdown(f":material/record_voice_over: {evidence_words(here, row.evidence)}")
+        st.caption(proposal_words(row.evidence))
+        for name in FED:
+            take_button(here, row, name)
+    for method in Method:
+        score = getattr(row.scores, method.value)
+        with st.expander(f"{label_of(method)} : {score_words(here, method, score)}", key=f"priority_{method.value}"):
+            with st.container(horizontal=True, gap="small"):
+                rating_fields(here, item, method, WIDTH)
+            told = with_numbers(here, method, item.priority, score)
+            st.markdown(told or t("Il manque une réponse : pas encore de résultat."))

@@ -1,0 +1,50 @@
+"""One row of the priorities: the four scores side by side, or the inputs of one method with what they give."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from backlog.models import Method
+from backlog.prioritisation import Rated
+from pages.parts.points import short_points
+from pages.product.item_row import KINDS
+from pages.product.priority_fields import rating_fields, take_button
+from pages.product.priority_words import score_words, with_numbers
+from pages.shell.links import link_to
+from pages.shell.page import Here
+from pages.shell.texts import label_of, md, t, tn
+
+CELL, FIELD = 104, 116
+FED_OF = {Method.WSJF: "wsjf_value", Method.RICE: "rice_reach"}
+
+
+def rated_row(here: Here, row: Rated, method: Method | None) -> None:
+    """The item, then five cells at most."""
+    item = row.item
+    with (
+        st.container(border=True, gap="xsmall"),
+        st.container(horizontal=True, vertical_alignment="center", gap="small"),
+    ):
+        with st.container(gap=None, width="stretch"):
+            link_to("element", f"**{item.number} · {md(item.title)}**", icon=KINDS[item.kind], item=str(item.number))
+            facts = [short_points(here, item.estimate), *([md(row.epic.title)] if row.epic else [])]
+            if method is not None:
+                facts.append(tn("{n} voix", "{n} voix", row.evidence.voices))
+            st.markdown(f":gray[{' · '.join(facts)}]")
+            if method in FED_OF:
+                take_button(here, row, FED_OF[method])
+        if method is None:
+            for each in Method:
+                cell(label_of(each), score_words(here, each, getattr(row.scores, each.value)))
+            cell(t("Voix"), here.number(row.evidence.voices))
+        else:
+            rating_fields(here, item, method, FIELD if method in FED_OF else FIELD + 80)
+            if method is not Method.MOSCOW:
+                score = getattr(row.scores, method.value)
+                told = with_numbers(here, method, item.priority, score) if method in FED_OF else ""
+                cell(label_of(method), score_words(here, method, score), told)
+
+
+def cell(label: str, value: str, told: str = "") -> None:
+    """A value under its name; on hover, how it was made."""
+    st.markdown(f":gray[{label}]  \n**{value}**", width=CELL, help=told or None)
