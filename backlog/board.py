@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from backlog.changes import write_item
 from backlog.closing import left_by
 from backlog.models import COLUMNS, Item, ItemState
-from backlog.repository import as_item, done_lines, listed
+from backlog.repository import as_item, done_lines, items_of_sprint, listed
 from backlog.sprint_rows import any_sprint, running_sprint
 from backlog.views import Board, Limit, Listed, Moved
 from backlog.visibility import sees_private
@@ -79,29 +78,20 @@ class SprintBoard:
         require(by, Permission.SEE_PROJECT)
         return limits(self.context.store)
 
-    def of(
-        self, *, by: Actor, sprint_id: str, person: str = "", epic: str = "", tag: str = "", blocked: bool = False
-    ) -> Board:
-        """The columns of a sprint, each in the order of the ranking, with the cards that the filters let through.
-
-        `person` is an assignee, `epic` an id. What can be chosen, the counts and what remains are of the whole sprint.
-        """
+    def of(self, *, by: Actor, sprint_id: str) -> Board:
+        """The columns of a sprint, each in the order of the ranking; `narrowed` keeps some of the cards."""
         require(by, Permission.SEE_PROJECT)
         store = self.context.store
         with store.snapshot():
-            rows = store.rows("select * from item where sprint_id = :id order by rank", {"id": sprint_id})
+            rows = items_of_sprint(store, sprint_id)
             cards = listed(store, [row for row in rows if sees_private(by) or not row["is_private"]])
-            kept = [each for each in cards if passes(each, person=person, epic=epic, tag=tag, blocked=blocked)]
             return Board(
                 sprint=any_sprint(store, sprint_id),
-                columns={state: tuple(each for each in kept if each.item.state is state) for state in COLUMNS},
+                columns={state: tuple(each for each in cards if each.item.state is state) for state in COLUMNS},
                 counts={state: sum(row["state"] == state for row in rows) for state in COLUMNS},
                 limits=limits(store),
                 remaining=sum(row["estimate"] or 0.0 for row in rows if row["state"] != ItemState.DONE),
-                left_by=left_by(store, [each.item.id for each in kept]),
-                people=in_order(each.item.assignee for each in cards),
-                epics=tuple({each.epic.id: each.epic for each in cards if each.epic}.values()),
-                tags=in_order(tag for each in cards for tag in each.item.tags),
+                left_by=left_by(store, [each.item.id for each in cards]),
             )
 
     def stamp(self, *, by: Actor) -> int:
@@ -135,15 +125,19 @@ class SprintBoard:
         return limit
 
 
-def passes(card: Listed, *, person: str, epic: str, tag: str, blocked: bool) -> bool:
-    """Whether a card is among what the filters ask for; an empty one asks for nothing."""
-    item = card.item
-    return (
-        (not person or item.assignee == person)
-        and (not epic or item.epic_id == epic)
-        and (not tag or tag.casefold() in [each.casefold() for each in item.tags])
-        and (not blocked or bool(item.blocked))
-    )
+def narrowed(board: Board, *, person: str = "", epic: str = "", tag: str = "", blocked: bool = False) -> Board:
+    """The same board with the cards of that assignee, epic (its id) and tag, blocked ones if asked; counts stay."""
+
+    def passes(card: Listed) -> bool:
+        item = card.item
+        return (
+            person in ("", item.assignee)
+            and epic in ("", item.epic_id)
+            and (not tag or tag.casefold() in [each.casefold() for each in item.tags])
+            and (not blocked or bool(item.blocked))
+        )
+
+    return replace(board, columns={state: tuple(filter(passes, cards)) for state, cards in board.columns.items()})
 
 
 def age_in_days(item: Item, now: datetime) -> int:
@@ -160,8 +154,3 @@ def limits(store: Store) -> dict[ItemState, Limit]:
 def as_limit(row: Row) -> Limit:
     """The limit of a row."""
     return Limit(row["maximum"], bool(row["is_hard"]))
-
-
-def in_order(words: Iterable[str]) -> tuple[str, ...]:
-    """Each word once, in the order of the alphabet, whatever the case."""
-    return tuple(sorted({each for each in words if each}, key=str.casefold))

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from backlog.models import Committed, DoneLine, Epic, Feedback, Increment, Item, ItemState, Sprint, SprintReport
+from backlog.models import (
+    Committed,
+    DoneLine,
+    Epic,
+    Feedback,
+    Increment,
+    Item,
+    ItemState,
+    ProductGoal,
+    Sprint,
+    SprintReport,
+)
 from data.journal import Entry
 
 
@@ -16,6 +27,26 @@ class Progress:
 
     done: int
     total: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The product goal and how far it is."""
+
+    goal: ProductGoal | None
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class EpicProgress:
+    """How far an epic is, given up items apart; `points` leave out the `unestimated` items, which are not 0."""
+
+    epic: Epic
+    done: int = 0
+    total: int = 0
+    points_done: float = 0.0
+    points: float = 0.0
+    unestimated: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,7 +114,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Board:
-    """A sprint's columns, filtered; the rest is of the whole sprint: counts, points not Done, what filters offer.
+    """The columns of a sprint; counts and points not Done are of the whole of it, whatever the cards shown.
 
     `left_by`: for an item, the numbers of the ended sprints that left it unfinished.
     """
@@ -94,9 +125,31 @@ class Board:
     limits: Mapping[ItemState, Limit]
     remaining: float
     left_by: Mapping[str, tuple[int, ...]]
-    people: tuple[str, ...]
-    epics: tuple[Epic, ...]
-    tags: tuple[str, ...]
+
+    @property
+    def cards(self) -> tuple[Listed, ...]:
+        """Every card shown, column by column."""
+        return tuple(card for cards in self.columns.values() for card in cards)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who has a card."""
+        return in_order(card.item.assignee for card in self.cards)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the cards, each once whatever its case."""
+        return in_order(tag for card in self.cards for tag in card.item.tags)
+
+    @property
+    def epics(self) -> tuple[Epic, ...]:
+        """The epics of the cards."""
+        return tuple({card.epic.id: card.epic for card in self.cards if card.epic}.values())
+
+
+def in_order(words: Iterable[str]) -> tuple[str, ...]:
+    """Each word once, in the order of the alphabet, whatever the case."""
+    return tuple(sorted({each.casefold(): each for each in words if each}.values(), key=str.casefold))
 
 
 @dataclass(frozen=True)
