@@ -19,7 +19,7 @@ WRITTEN = ("#000000", "#FFFFFF", "#000000", "#000000", "#000000")  # the number 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "hexagon")  # told apart without colour
 LEAST, MORE = 16, 7  # pixels: of nobody; more for each person, as a square root so that areas compare
 LARGEST = 60
-ASIDE = 0.035  # of the width: items at one same point are drawn side by side
+NEAR, ASIDE = 0.08, 0.035  # of the height, of the width: items at almost one same point are drawn side by side
 ROOM = 0.14  # of the range, around the bubbles
 
 
@@ -73,8 +73,9 @@ def figure(result: ValueEffort, groups: Mapping[str, str], names: Mapping[str, s
     seen: Counter[tuple[float, float]] = Counter()
     places = {}
     for each in result.bubbles:
-        place = seen[each.effort, each.value]
-        seen[each.effort, each.value] += 1
+        near = (each.effort, (each.value - low) // (NEAR * (high - low)))
+        place = seen[near]
+        seen[near] += 1
         places[each.number] = each.effort + (place + 1) // 2 * (1 if place % 2 else -1) * ASIDE * (right - left)
     for position, (group, words) in enumerate(groups.items()):
         inside = [each for each in result.bubbles if each.group == group]

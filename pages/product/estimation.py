@@ -73,7 +73,8 @@ def chosen_round(here: Here) -> Table | None:
 
 
 def show_round(here: Here, table: Table, known: dict[str, tuple[int, int]]) -> None:
-    """The cards at the left, what they are about at the right."""
+    """What is estimated, the cards at the left, its story at the right."""
+    st.header(f"{table.item.number} · {md(table.item.title)}", anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with right:
         show_item(table)
@@ -91,7 +92,6 @@ def show_round(here: Here, table: Table, known: dict[str, tuple[int, int]]) -> N
 def show_item(table: Table) -> None:
     """The story and its criteria, to read while one thinks."""
     item = table.item
-    st.header(f"{item.number} · {md(item.title)}", anchor=False)
     for label, text in ((t("En tant que"), item.as_a), (t("Je veux"), item.i_want), (t("Afin de"), item.so_that)):
         if text:
             st.markdown(f"**{label}** {md(text)}")

@@ -48,7 +48,7 @@ IMPACTS = {
     0.5: N_("½ · faible"),
     0.25: N_("¼ · minimal"),
 }
-CONFIDENCES = {1: N_("100 % · haute"), 0.8: N_("80 % · moyenne"), 0.5: N_("50 % · basse")}
+CONFIDENCES = {1: N_("100 %"), 0.8: N_("80 %"), 0.5: N_("50 %")}
 DASH = "–"
 
 

@@ -14,7 +14,8 @@ from pages.shell.links import link_to
 from pages.shell.page import Here
 from pages.shell.texts import label_of, md, t, tn
 
-CELL, FIELD = 104, 116
+CELL, WORDS, FIELD = 88, 124, 128  # pixels: a number, a class, an input
+IN_WORDS = (Method.MOSCOW, Method.KANO)
 FED_OF = {Method.WSJF: "wsjf_value", Method.RICE: "rice_reach"}
 
 
@@ -25,7 +26,7 @@ def rated_row(here: Here, row: Rated, method: Method | None) -> None:
         st.container(border=True, gap="xsmall"),
         st.container(horizontal=True, vertical_alignment="center", gap="small"),
     ):
-        with st.container(gap=None, width="stretch"):
+        with st.container(gap=None, width="stretch", key=f"rated_{item.id}"):
             link_to("element", f"**{item.number} · {md(item.title)}**", icon=KINDS[item.kind], item=str(item.number))
             facts = [short_points(here, item.estimate), *([md(row.epic.title)] if row.epic else [])]
             if method is not None:
@@ -35,16 +36,18 @@ def rated_row(here: Here, row: Rated, method: Method | None) -> None:
                 take_button(here, row, FED_OF[method])
         if method is None:
             for each in Method:
-                cell(label_of(each), score_words(here, each, getattr(row.scores, each.value)))
+                words = score_words(here, each, getattr(row.scores, each.value))
+                cell(label_of(each), words, width=WORDS if each in IN_WORDS else CELL)
             cell(t("Voix"), here.number(row.evidence.voices))
         else:
             rating_fields(here, item, method, FIELD if method in FED_OF else FIELD + 80)
             if method is not Method.MOSCOW:
                 score = getattr(row.scores, method.value)
                 told = with_numbers(here, method, item.priority, score) if method in FED_OF else ""
-                cell(label_of(method), score_words(here, method, score), told)
+                width = WORDS if method in IN_WORDS else CELL
+                cell(label_of(method), score_words(here, method, score), told, width=width)
 
 
-def cell(label: str, value: str, told: str = "") -> None:
+def cell(label: str, value: str, told: str = "", *, width: int = CELL) -> None:
     """A value under its name; on hover, how it was made."""
-    st.markdown(f":gray[{label}]  \n**{value}**", width=CELL, help=told or None)
+    st.markdown(f":gray[{label}]  \n**{value}**", width=width, help=told or None)
