@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run dev check test lint types contracts browser texts
+.PHONY: run dev check test lint types contracts browser texts bench
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Boucle needs Python 3.11 or newer.")'
@@ -42,6 +42,9 @@ check: lint types contracts ## the fast part
 test: lint types contracts browser ## everything
 	$(BIN)/pytest -q -n auto -m "not browser"
 	$(BIN)/pytest -q -m browser
+
+bench: browser ## speed and weight, each beside its baseline; takes some minutes
+	$(BIN)/python -m bench
 
 texts: .venv/dev ## brings locales/en.po up to date with the source texts
 	$(BIN)/pybabel -q extract -F locales/babel.ini -k t -k tn:1,2 -k N_ --no-location --sort-output -o locales/boucle.pot pages api locales
