@@ -66,8 +66,10 @@ def fill(settings: Settings, *, requests: int = 3_000, items: int = 45, feedback
     for leftover in settings.data_dir.glob("boucle.sqlite3*"):
         leftover.unlink()
     building.database.replace(settings.database)
+    for built, folder in zip(building.folders, settings.folders, strict=True):
+        shutil.rmtree(folder, ignore_errors=True)
+        built.replace(folder)
     shutil.rmtree(building.data_dir)
-    settings.photos.mkdir(parents=True, exist_ok=True)
 
 
 def prepared_folder(settings: Settings) -> Services:
@@ -95,17 +97,21 @@ def migrate() -> None:
 
 @main.command()
 def check() -> None:
-    """Says what is wrong with the database, the reference data and the photos; exit 1 if anything is."""
+    """Says what is wrong with the database, the reference data and the files; exit 1 if anything is."""
     settings = Settings()
     if not settings.database.exists():
         raise click.ClickException(f"No town here: {settings.database}. `manage.py init` prepares one.")
     store = SqliteStore(settings.database)
     problems = store.check()
-    problems += [
-        f"photo file missing: {row['file']}"
-        for row in store.rows("select file from photo")
-        if not (settings.photos / row["file"]).exists()
-    ]
+    for kind, table, folder in (
+        ("photo", "photo", settings.photos),
+        ("attachment", "item_attachment", settings.attachments),
+    ):
+        problems += [
+            f"{kind} file missing: {row['file']}"
+            for row in store.rows(f"select file from {table}")
+            if not (folder / row["file"]).exists()
+        ]
     if not load_geography().districts:
         problems.append("no district")
     for problem in problems:
@@ -118,7 +124,7 @@ def check() -> None:
 @main.command()
 @click.argument("target", type=click.Path(path_type=Path))
 def backup(target: Path) -> None:
-    """Copies the database and the photos into a new folder TARGET, while the town works."""
+    """Copies the database and the files into a new folder TARGET, while the town works."""
     settings = Settings()
     if target.exists():
         raise click.ClickException(f"{target} exists already.")
@@ -126,8 +132,9 @@ def backup(target: Path) -> None:
         raise click.ClickException(f"No town here: {settings.database}.")
     target.mkdir(parents=True)
     SqliteStore(settings.database).backup(target / "boucle.sqlite3")
-    if settings.photos.exists():
-        shutil.copytree(settings.photos, target / "photos")
+    for folder in settings.folders:
+        if folder.exists():
+            shutil.copytree(folder, target / folder.name)
     click.echo(f"Saved: {target}")
 
 
@@ -145,8 +152,9 @@ def restore(source: Path) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     copy.backup(settings.database)
     copy.close()
-    if (source / "photos").exists():
-        shutil.copytree(source / "photos", settings.photos, dirs_exist_ok=True)
+    for folder in settings.folders:
+        if (source / folder.name).exists():
+            shutil.copytree(source / folder.name, folder, dirs_exist_ok=True)
     click.echo(f"Restored: {settings.database}")
 
 

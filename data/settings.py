@@ -33,3 +33,13 @@ class Settings(BaseSettings):
     def photos(self) -> Path:
         """The folder of re-encoded photos."""
         return self.data_dir / "photos"
+
+    @property
+    def attachments(self) -> Path:
+        """The folder of the files joined to items."""
+        return self.data_dir / "attachments"
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder of files beside the database: what a save holds too."""
+        return (self.photos, self.attachments)

@@ -9,6 +9,7 @@ from random import Random
 
 from backlog.board import SprintBoard
 from backlog.closing import Closing
+from backlog.definition_of_done import DefinitionOfDone
 from backlog.feedback import FeedbackBox
 from backlog.goals import Goals
 from backlog.increments import Increments
@@ -46,6 +47,7 @@ class Project:
     def __post_init__(self) -> None:
         self.items, self.goals, self.sprints = Items(self.context), Goals(self.context), Sprints(self.context)
         self.board, self.closing = SprintBoard(self.context), Closing(self.context)
+        self.definition = DefinitionOfDone(self.context)
         self.increments = Increments(self.context, {each.key: each for each in INCREMENTS})
         self.retrospectives = Retrospectives(self.context)
         self.feedback = FeedbackBox(self.context, self.items, self.increments)
@@ -80,7 +82,7 @@ class Project:
         day = self.days[1].starts_on - BEFORE
         self.agenda.at(moment(day, 9.5), self.goals.set_goal, by=owner, text=raw["goal"])
         for line in raw["done_lines"]:
-            self.agenda.at(moment(day, 10), self.goals.add_done_line, by=owner, text=line)
+            self.agenda.at(moment(day, 10), self.definition.add, by=owner, text=line)
         for epic in raw["epics"]:
             self.agenda.at(moment(day, 10.5), self._epic, **epic)
         ready = [each for each in self.script.items if not (each.born or each.added)]
@@ -158,7 +160,7 @@ class Project:
         if to is ItemState.DOING:
             self.items.edit(by=by, item_id=item_id, version=self.version(item_id), assignee=by.name)
         if to is ItemState.DONE:
-            for line in self.goals.done_lines(by=by):
+            for line in self.definition.lines(by=by):
                 self.items.tick(by=by, item_id=item_id, line_id=line.id, done=True)
         self.board.move(by=by, item_id=item_id, version=self.version(item_id), to=to)
 

@@ -10,10 +10,10 @@ from typing import Any
 from data.access import Actor
 from data.clock import local_day, to_text
 from data.context import Context
+from data.photos import CleanPhoto
 from data.store import Row
 from data.working_days import add_working_days, working_days_between
 from prototype.models import CLOSED, Category, MessageKind, PhotoKind, Request, State
-from prototype.photos import CleanPhoto
 
 # Only these go to the journal with their values: free text would outlive its retention there.
 JOURNALED = (

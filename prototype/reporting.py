@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from data.photos import CleanPhoto
 from data.refusals import Problem, Refused, refuse
 from data.words import clean_email, clean_phone, clean_text, plain
 from prototype.categories import Categories
@@ -20,7 +21,7 @@ from prototype.models import (
     QuestionKind,
     Report,
 )
-from prototype.photos import CleanPhoto, clean_photos
+from prototype.photos import clean_photos
 from prototype.places import Geography, Places
 
 T = TypeVar("T")

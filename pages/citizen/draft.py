@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from data.geography import load_geography
+from data.photos import clean_photo
 from data.refusals import Problem, Refused
 from pages.parts.channel import own_channel
 from pages.shell import state
@@ -23,7 +24,6 @@ from prototype.models import (
     Receipt,
     Report,
 )
-from prototype.photos import clean_photo
 from prototype.places import distance
 from prototype.reporting import Checker, gather
 

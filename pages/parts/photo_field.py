@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from prototype.photos import MAXIMUM_BYTES
+from data.photos import MAXIMUM_BYTES
 
 KINDS = ["jpg", "jpeg", "png", "webp", "heic", "heif"]  # what the browser offers; the bytes decide
 

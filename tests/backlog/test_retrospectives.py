@@ -77,6 +77,6 @@ def test_epics_and_lines_keep_their_order(services: Services) -> None:
         services.goals.add_epic(by=OWNER, title="Signaler", colour="red;}")
     for name in ("Signaler", "Suivre"):
         services.goals.add_epic(by=OWNER, title=name, colour="#0072B2")
-        services.goals.add_done_line(by=DEVELOPER, text=name)
+        services.definition_of_done.add(by=DEVELOPER, text=name)
     assert [each.title for each in services.goals.epics(by=OWNER)] == ["Signaler", "Suivre"]
-    assert [each.text for each in services.goals.done_lines(by=OFFICIAL)] == ["Signaler", "Suivre"]
+    assert [each.text for each in services.definition_of_done.lines(by=OFFICIAL)] == ["Signaler", "Suivre"]

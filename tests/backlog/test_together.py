@@ -39,7 +39,7 @@ def together(services: Services, *works: Callable[[], None]) -> list[BaseExcepti
 
 def test_six_people_at_different_verbs_of_one_item_leave_a_line_for_each_success(services: Services, add: Add) -> None:
     item, _, _ = add(), add(), add()
-    line = services.goals.add_done_line(by=DEVELOPER, text="Relu par quelqu’un d’autre")
+    line = services.definition_of_done.add(by=DEVELOPER, text="Relu par quelqu’un d’autre")
     sprint, kept, missed = planned(services), Counter[str](), Counter[str]()
     items, sprints = services.items, services.sprints
 

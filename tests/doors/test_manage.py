@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from backlog.models import ItemKind
+from data.access import Role, actor
 from data.settings import Settings
 from data.sqlite import SqliteStore
 from manage import main
+from services import make_services
+
+OWNER = actor(Role.PRODUCT_OWNER)
 
 
 @pytest.fixture
@@ -39,6 +44,21 @@ def test_backup_restored_is_the_town_of_then(folder: Path) -> None:
     store = SqliteStore(Settings().database)
     assert [row["name"] for row in store.rows("select name from account")] == ["Agnès"]
     assert run("check").exit_code == 0
+
+
+def test_backup_holds_the_files_too_and_check_misses_one(folder: Path) -> None:
+    run("init")
+    services = make_services(Settings())
+    item = services.items.add(by=OWNER, kind=ItemKind.CHORE, title="Un élément")
+    file = services.attachments.add(by=OWNER, item_id=item.id, name="note.txt", content=b"Bonjour")
+    services.store.close()
+    assert run("backup", str(folder / "saved")).exit_code == 0
+    for each in Settings().attachments.iterdir():
+        each.unlink()
+    assert "attachment file missing" in run("check").output
+    assert run("restore", str(folder / "saved")).exit_code == 0
+    assert run("check").exit_code == 0
+    assert make_services(Settings()).attachments.read(by=OWNER, attachment_id=file.id) == b"Bonjour"
 
 
 def test_damaged_backup_is_refused_and_changes_nothing(folder: Path) -> None:

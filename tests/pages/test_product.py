@@ -168,7 +168,7 @@ def test_search_finds_an_item_and_keeps_its_words_in_the_address(door: Door, tow
 
 
 def test_official_reads_the_backlog_and_an_item_and_changes_nothing(door: Door, town: Services) -> None:
-    town.goals.add_done_line(by=OWNER, text="Vu au clavier")
+    town.definition_of_done.add(by=OWNER, text="Vu au clavier")
     town.items.add(by=OWNER, kind=ItemKind.STORY, title="La carte des travaux", criteria=["Se lit sans la carte"])
     for test in (door.open("backlog", by="official"), door.open("element", by="official", item="1")):
         assert not test.exception
@@ -200,7 +200,7 @@ def test_item_goes_into_the_sprint_and_back(door: Door, town: Services) -> None:
 
 
 def test_line_ticked_on_the_item_lets_its_card_be_done(door: Door, town: Services) -> None:
-    town.goals.add_done_line(by=OWNER, text="Vu au clavier")
+    town.definition_of_done.add(by=OWNER, text="Vu au clavier")
     first = local_day(town.context.clock())
     sprint = town.sprints.plan(by=OWNER, goal="Une carte", starts_on=first, ends_on=first + timedelta(days=13))
     item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="La carte des travaux")
@@ -242,7 +242,7 @@ def test_product_goal_is_written_by_the_product_owner_alone(door: Door, town: Se
 
 
 def test_tick_of_somebody_else_is_not_undone_by_an_open_page(door: Door, town: Services) -> None:
-    line = town.goals.add_done_line(by=OWNER, text="Relu par deux personnes")
+    line = town.definition_of_done.add(by=OWNER, text="Relu par deux personnes")
     item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="Un élément")
     test = door.open("element", by="product_owner", item="1")
     town.items.tick(by=OWNER, item_id=item.id, line_id=line.id, done=True)

@@ -93,7 +93,7 @@ def test_developer_moves_a_card_by_its_menu(door: Door, town: Services, running:
 
 
 def test_card_with_an_open_line_is_not_done_and_the_line_is_named(door: Door, town: Services, running: Item) -> None:
-    town.goals.add_done_line(by=OWNER, text="Vu au clavier")
+    town.definition_of_done.add(by=OWNER, text="Vu au clavier")
     test = door.open("sprint", by="developer")
     move(test, running, ItemState.DONE)
     assert town.items.page(by=OWNER, number=running.number).item.state is ItemState.TODO

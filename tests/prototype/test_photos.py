@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from data.photos import CleanPhoto, clean_photo
 from data.refusals import Refused
-from prototype.photos import CleanPhoto, clean_photo, clean_photos, kept_photos
+from prototype.photos import clean_photos, kept_photos
 from tests.prototype.conftest import picture
 
 
