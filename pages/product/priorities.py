@@ -9,10 +9,10 @@ from backlog.prioritisation import PriorityTable
 from data.access import Permission
 from pages.parts.paging import first_page, offset_of, other_pages
 from pages.parts.sections import PRODUCT, sections
-from pages.product.priority_fields import keep_rating
+from pages.product.priority_fields import keep_rating, words_of
 from pages.product.priority_warnings import show_moscow, show_warnings
-from pages.product.priority_words import FORMULAS
-from pages.product.rated_row import rated_row
+from pages.product.priority_words import FORMULAS, FROM_EVIDENCE
+from pages.product.rated_row import FED_OF, rated_row
 from pages.product.reorder import reorder
 from pages.product.value_chart import value_chart
 from pages.shell import state
@@ -45,6 +45,8 @@ def show(here: Here) -> None:
     method = ask_method()
     if method is not None:
         st.markdown(t(FORMULAS[method]))
+    if method in FED_OF:
+        st.caption(t(FROM_EVIDENCE))
     if method is Method.MOSCOW:
         show_moscow(here, warnings)
     attention, epic, order = ask_filters(here)
@@ -110,6 +112,7 @@ def show_table(here: Here, found: PriorityTable, method: Method | None) -> None:
         return
     st.markdown(tn("**{n} élément** à venir", "**{n} éléments** à venir", found.total))
     with st.container(gap="xsmall", key="priority_rows"):
+        words = words_of(here, method) if method else {}
         for row in found.rows:
-            rated_row(here, row, method)
+            rated_row(here, row, method, words)
     other_pages(PAGE, ROWS, found.total)

@@ -47,25 +47,37 @@ def keep_rating(here: Here) -> bool:
     return bool(kept)
 
 
-def rating_fields(here: Here, item: Item, method: Method, width: int) -> None:
+Words = dict[str, dict[Any, str]]
+
+
+def words_of(here: Here, method: Method) -> Words:
+    """What people read for each choice of each input of a method; made once for all the rows of a page."""
+    return {
+        name: {value: choice_words(here, name, value) for value in ("", *CHOICES[name])}
+        for name in INPUTS_OF[method]
+        if name in CHOICES
+    }
+
+
+def rating_fields(here: Here, item: Item, method: Method, words: Words, width: int) -> None:
     """The inputs of a method, side by side."""
     for name in INPUTS_OF[method]:
-        rating_field(here, item, name, width)
+        rating_field(here, item, name, words.get(name), width)
 
 
-def rating_field(here: Here, item: Item, name: str, width: int) -> None:
-    """One input, to change or only to read."""
+def rating_field(here: Here, item: Item, name: str, words: dict[Any, str] | None, width: int) -> None:
+    """One input, to change or only to read; a choice between words, or a number."""
     stored = getattr(item.priority, name)
     frozen = not here.can(Permission.EDIT_BACKLOG)
     key = f"{FORM}_{name}_{item.id}_{item.version}"
     changed = {"on_change": state.keep_answer, "args": (FORM, key, item.id, item.version, item.title, name)}
-    if name in CHOICES:
-        options = ["", *CHOICES[name]]
+    if words is not None:
+        options = list(words)
         st.selectbox(
             t(INPUTS[name]),
             options,
             index=options.index("" if stored is None else stored),
-            format_func=lambda value: choice_words(here, name, value),
+            format_func=words.__getitem__,
             key=key,
             width=width,
             disabled=frozen,

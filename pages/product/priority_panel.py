@@ -6,7 +6,7 @@ import streamlit as st
 
 from backlog.evidence import FED
 from backlog.models import Item, Method
-from pages.product.priority_fields import keep_rating, rating_fields, take_button
+from pages.product.priority_fields import keep_rating, rating_fields, take_button, words_of
 from pages.product.priority_words import evidence_words, proposal_words, score_words, with_numbers
 from pages.shell.page import Here
 from pages.shell.texts import label_of, t
@@ -29,6 +29,6 @@ def priority_panel(here: Here, item: Item) -> None:
         score = getattr(row.scores, method.value)
         with st.expander(f"{label_of(method)} : {score_words(here, method, score)}", key=f"priority_{method.value}"):
             with st.container(horizontal=True, gap="small"):
-                rating_fields(here, item, method, WIDTH)
+                rating_fields(here, item, method, words_of(here, method), WIDTH)
             told = with_numbers(here, method, item.priority, score)
             st.markdown(told or t("Il manque une réponse : pas encore de résultat."))

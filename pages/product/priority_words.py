@@ -41,6 +41,11 @@ FORMULAS = {
         "proportionnel d’abord, attractif ensuite ; indifférent et contraire peuvent attendre."
     ),
 }
+FROM_EVIDENCE = N_(
+    "Les avis proposent sans décider : la portée est le nombre de voix et de demandes concernées ; la valeur est la "
+    "plus petite de l’échelle qui atteint ce nombre (20 au plus), un cran plus haut quand les mécontents sont plus "
+    "nombreux que les satisfaits."
+)
 IMPACTS = {
     3: N_("3 · massif"),
     2: N_("2 · élevé"),

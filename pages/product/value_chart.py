@@ -12,7 +12,7 @@ from pages.shell.links import go_to
 from pages.shell.page import Here
 from pages.shell.texts import label_of, md, t, tn
 
-DRAWN = 80  # bubbles beyond which they hide each other
+DRAWN = 60  # bubbles beyond which they hide each other
 
 
 def value_chart(here: Here) -> None:
