@@ -24,9 +24,11 @@ from backlog.scores import (
     must_share,
     scores,
 )
+from backlog.visibility import may_see, visible
 from data.access import Actor, Permission, require
 from data.context import Context
 from data.refusals import refuse
+from data.store import NotFound, one_of
 
 OLD = timedelta(days=183)  # six months without a touch
 LARGEST = 1_000_000  # people reached, person-months
@@ -122,14 +124,20 @@ class Prioritisation:
             )
 
     def evidence(self, *, by: Actor, item_ids: Collection[str]) -> dict[str, Evidence]:
-        """What people said behind each of these items, with the values that it proposes."""
-        require(by, Permission.SEE_PROJECT)
-        return evidence_of(self.context.store, item_ids)
-
-    def one(self, *, by: Actor, item: Item) -> Rated:
-        """The row of the table of one item that the person has before them."""
+        """What people said behind each of these items, with the values that it proposes; those one may see."""
         require(by, Permission.SEE_PROJECT)
         store = self.context.store
+        places, parameters = one_of(item_ids)
+        with store.snapshot():
+            seen = store.rows(f"select id from item where id in ({places}) and {visible(by)}", parameters)
+            return evidence_of(store, [row["id"] for row in seen])
+
+    def one(self, *, by: Actor, item: Item) -> Rated:
+        """The row of the table of one item. Raises NotFound when it does not exist for that person."""
+        require(by, Permission.SEE_PROJECT)
+        store = self.context.store
+        if not may_see(by, item):
+            raise NotFound("item", item.id)
         with store.snapshot():
             found, fed = evidence_of(store, [item.id])[item.id], fed_fields(store, [item.id])
             return Rated(item, scores(item.priority), found, fed.get(item.id, frozenset()), None)

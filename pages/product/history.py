@@ -11,6 +11,7 @@ from backlog.models import ItemKind, ItemState
 from backlog.views import ItemPage
 from data.journal import Entry
 from locales.texts import N_
+from pages.product.priority_words import INPUTS, choice_words, reason_words
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.texts import either, label_of, md, moment, t
@@ -49,7 +50,8 @@ def show_history(here: Here, page: ItemPage) -> None:
         for entry in page.history[::-1][first : first + ROWS]:
             lines = [line(field, pair, names) for field, pair in entry.changes.items() if field not in HIDDEN]
             who = f"**{moment(entry.at)}** · {md(entry.actor_name)}"
-            reason = "  \n" + t("Raison : {reason}", reason=md(entry.reason)) if entry.reason else ""
+            why = reason_words(entry.reason) or md(entry.reason)
+            reason = "  \n" + t("Raison : {reason}", reason=why) if why else ""
             st.markdown(who + "".join(f"  \n{each}" for each in lines or [verb(entry)]) + reason)
         if len(page.history) > ROWS:
             st.pagination(math.ceil(len(page.history) / ROWS), key=key)
@@ -67,7 +69,7 @@ def line(field: str, pair: tuple[Any, Any], names: dict[str, dict[str, str]]) ->
         return t("a ajouté une voix")
     if field == "done_line":
         return t("a coché « {line} »", line=after) if after else t("a décoché « {line} »", line=before)
-    label = t(FIELDS.get(field, N_("autre")))
+    label = t(INPUTS.get(field) or FIELDS.get(field, N_("autre")))
     if not before:
         return t("{field} : {after}", field=label, after=after)
     return t("{field} : {before} → {after}", field=label, before=before, after=after or "–")
@@ -77,6 +79,8 @@ def value(field: str, raw: Any, names: dict[str, dict[str, str]]) -> str:
     """A value as people read it."""
     if raw in (None, "", []):
         return ""
+    if field in INPUTS:
+        return choice_words(field, raw)
     if field == "state":
         return label_of(ItemState(raw))
     if field == "kind":

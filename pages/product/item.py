@@ -13,6 +13,7 @@ from pages.parts.points import points_of
 from pages.product.beside_item import definition_of_done, increments, voices
 from pages.product.history import show_history
 from pages.product.item_form import edit_form
+from pages.product.priority_panel import priority_panel
 from pages.shell import state
 from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
@@ -63,6 +64,7 @@ def show_item(here: Here, number: int) -> None:
     with right:
         definition_of_done(here, page)
         increments(here, page)
+        priority_panel(here, item)
         voices(here, page)
     show_history(here, page)
 

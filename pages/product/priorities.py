@@ -112,7 +112,7 @@ def show_table(here: Here, found: PriorityTable, method: Method | None) -> None:
         return
     st.markdown(tn("**{n} élément** à venir", "**{n} éléments** à venir", found.total))
     with st.container(gap="xsmall", key="priority_rows"):
-        words = words_of(here, method) if method else {}
+        words = words_of(method) if method else {}
         for row in found.rows:
             rated_row(here, row, method, words)
     other_pages(PAGE, ROWS, found.total)

@@ -10,11 +10,11 @@ from backlog.models import Item, KanoAnswer, Method, Moscow
 from backlog.prioritisation import SCALES, Rated
 from backlog.priority_rows import INPUTS as INPUTS_OF
 from data.access import Permission
-from pages.product.priority_words import CONFIDENCES, DASH, IMPACTS, INPUTS
+from pages.product.priority_words import DASH, INPUTS, choice_words
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problems_summary
-from pages.shell.texts import label_of, md, t
+from pages.shell.texts import md, t
 
 FORM = "priority"
 CHOICES: dict[str, tuple[Any, ...]] = {
@@ -42,7 +42,7 @@ def keep_rating(here: Here) -> bool:
     if kept:
         st.toast(t("« {title} » : {input} enregistrée.", title=md(title), input=label), icon=":material/check_circle:")
     elif value is not True:
-        wanted = choice_words(here, name, value)
+        wanted = choice_words(name, value)
         st.warning(t("Vous vouliez : {input} {value}, pour « {title} ».", input=label, value=wanted, title=md(title)))
     return bool(kept)
 
@@ -50,10 +50,10 @@ def keep_rating(here: Here) -> bool:
 Words = dict[str, dict[Any, str]]
 
 
-def words_of(here: Here, method: Method) -> Words:
+def words_of(method: Method) -> Words:
     """What people read for each choice of each input of a method; made once for all the rows of a page."""
     return {
-        name: {value: choice_words(here, name, value) for value in ("", *CHOICES[name])}
+        name: {value: choice_words(name, value) for value in ("", *CHOICES[name])}
         for name in INPUTS_OF[method]
         if name in CHOICES
     }
@@ -89,19 +89,6 @@ def rating_field(here: Here, item: Item, name: str, words: dict[Any, str] | None
         t(INPUTS[name]), min_value=least, value=stored, step=0.5 if name == "rice_effort" else 1.0,
         format="%g", placeholder=DASH, key=key, width=width, disabled=frozen, **changed,
     )  # fmt: skip
-
-
-def choice_words(here: Here, name: str, value: Any) -> str:
-    """A choice as people read it."""
-    if value in ("", None):
-        return DASH
-    if isinstance(value, (Moscow, KanoAnswer)):
-        return label_of(value)
-    if name == "rice_impact":
-        return t(IMPACTS[value])
-    if name == "rice_confidence":
-        return t(CONFIDENCES[value])
-    return here.number(value)
 
 
 def take_button(here: Here, row: Rated, name: str) -> None:

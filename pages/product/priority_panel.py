@@ -29,6 +29,6 @@ def priority_panel(here: Here, item: Item) -> None:
         score = getattr(row.scores, method.value)
         with st.expander(f"{label_of(method)} : {score_words(here, method, score)}", key=f"priority_{method.value}"):
             with st.container(horizontal=True, gap="small"):
-                rating_fields(here, item, method, words_of(here, method), WIDTH)
+                rating_fields(here, item, method, words_of(method), WIDTH)
             told = with_numbers(here, method, item.priority, score)
             st.markdown(told or t("Il manque une réponse : pas encore de résultat."))

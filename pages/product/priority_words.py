@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from backlog.evidence import Evidence, read_words
-from backlog.models import KanoClass, Method, Moscow, Priority
+from backlog.models import KanoAnswer, KanoClass, Method, Moscow, Priority
 from metrics.jdma import satisfaction
 from pages.shell.page import Here
-from pages.shell.texts import N_, label_of, t, tn
+from pages.shell.texts import N_, label_of, number, t, tn
 
 INPUTS = {
     "moscow": N_("Priorité"),
@@ -55,6 +55,21 @@ IMPACTS = {
 }
 CONFIDENCES = {1: N_("100 %"), 0.8: N_("80 %"), 0.5: N_("50 %")}
 DASH = "–"
+
+
+def choice_words(name: str, value: Any) -> str:
+    """The value of an input as people read it, whether from an item, a choice or the journal."""
+    if value in ("", None):
+        return DASH
+    if name == "moscow":
+        return label_of(Moscow(value))
+    if name in ("kano_functional", "kano_dysfunctional"):
+        return label_of(KanoAnswer(value))
+    if name == "rice_impact":
+        return t(IMPACTS[value])
+    if name == "rice_confidence":
+        return t(CONFIDENCES[value])
+    return number(value)
 
 
 def score_words(here: Here, method: Method, score: Any) -> str:

@@ -28,7 +28,7 @@ from backlog.scores import (
 )
 from backlog.views import Moods
 from data.refusals import Refused
-from data.store import Conflict
+from data.store import Conflict, NotFound
 from services import Services
 from tests.backlog.conftest import DEVELOPER, OFFICIAL, OWNER, Add, Say, carry, fresh, started
 from tests.conftest import Hand
@@ -234,6 +234,10 @@ def test_table_holds_what_is_ahead_and_what_one_may_see(services: Services, add:
     assert numbers(services) == [private.number, open_one.number]
     assert [row.item.id for row in services.prioritisation.table(by=OFFICIAL).rows] == [open_one.id]
     assert services.prioritisation.table(by=OFFICIAL).total == services.prioritisation.warnings(by=OFFICIAL).items == 1
+    found = services.prioritisation.evidence(by=OFFICIAL, item_ids=[private.id, open_one.id])
+    assert list(found) == [open_one.id]
+    with pytest.raises(NotFound):
+        services.prioritisation.one(by=OFFICIAL, item=private)
 
 
 def test_attention_lists_what_the_warning_counts(services: Services, add: Add, clock: Hand) -> None:

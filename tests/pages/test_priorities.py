@@ -184,3 +184,27 @@ def test_chart_says_what_to_begin_with(door: Door, town: Services) -> None:
 
 def test_screen_is_refused_to_inhabitants(door: Door) -> None:
     assert door.open("priorites").title[0].value == "Cette page ne vous est pas ouverte"
+
+
+def test_item_page_shows_the_formula_with_its_numbers_and_what_people_said(door: Door, town: Services) -> None:
+    add(town, "La carte des travaux", **WSJF)
+    said = town.feedback.give(by=INHABITANT, mood=Mood.BAD, comment="Trop petite", screen="carte", voice="v1")
+    town.feedback.join_item(by=OWNER, feedback_id=said.id, version=said.version, item_number=1)
+    test = door.open("element", by="product_owner", item="1")
+    assert not test.exception
+    assert "(8 + 5 + 2) ÷ 3 = 5" in words(test)
+    assert "satisfaction 0 sur 10" in words(test)
+    button(test, "Reprendre cette valeur : portée 1")
+    assert now(town, 1).priority.rice_reach == 1
+    assert "valeur reprise des avis : 1 voix, 0 demande" in words(test)
+    choose(field(test.selectbox, "Taille"), 5)
+    assert now(town, 1).priority.wsjf_size == 5
+    assert "(8 + 5 + 2) ÷ 5 = 3" in words(test)
+    assert "Taille : 3 → 5" in words(test)
+
+
+def test_item_page_of_an_official_shows_priorities_to_read(door: Door, town: Services) -> None:
+    add(town, "La carte des travaux", **WSJF)
+    test = door.open("element", by="official", item="1")
+    assert "(8 + 5 + 2) ÷ 3 = 5" in words(test)
+    assert all(each.disabled for each in test.selectbox)
