@@ -19,6 +19,7 @@ from data.working_days import ONE_DAY, is_working_day, working_days_between
 
 DAILY_AT = time(9, 30)  # what moved is told from one daily to the next
 ASLEEP_AFTER = 3  # working days in one column
+TOLD = ("item", "sprint", "impediment")  # kinds of the journal
 IN_HAND = (ItemState.DOING, ItemState.REVIEW)
 
 
@@ -50,20 +51,28 @@ class Hand:
 
 @dataclass(frozen=True)
 class DailyView:
-    """One picture for the fifteen minutes. `days_left` are working days, today included; points of open items only."""
+    """One picture for the fifteen minutes. `days_left` are working days, today included."""
 
     sprint: Sprint
     since: datetime
     days_left: int
-    points_left: float
-    items_left: int
-    without_estimate: int
+    left: tuple[Item, ...]  # not Done, in the order of the ranking
     moved: tuple[Movement, ...]  # the latest first
     blocked: tuple[Item, ...]  # the longest first
     asleep: tuple[Sleeper, ...]  # the longest first
     free: tuple[str, ...]  # nothing in hand
     several: tuple[Hand, ...]  # two things in hand or more
     unassigned: tuple[Item, ...]  # in hand, of nobody
+
+    @property
+    def points_left(self) -> float:
+        """What remains, where somebody has estimated it."""
+        return sum(item.estimate or 0.0 for item in self.left)
+
+    @property
+    def without_estimate(self) -> int:
+        """How many of the open items nobody has estimated."""
+        return sum(item.estimate is None for item in self.left)
 
 
 @dataclass(frozen=True)
@@ -73,9 +82,10 @@ class Daily:
     context: Context
 
     def stamp(self, *, by: Actor) -> int:
-        """A number that grows with each thing that happens: the same one means that nothing has changed."""
+        """A number that grows with what happens to items, sprints and impediments; not with the town's requests."""
         require(by, Permission.SEE_PROJECT)
-        return int(self.context.store.scalar("select max(number) from journal") or 0)
+        latest = "select number from journal where kind = :kind order by at desc, number desc limit 1"
+        return max(int(self.context.store.scalar(latest, {"kind": kind}) or 0) for kind in TOLD)
 
     def view(self, *, by: Actor, sprint_id: str, since: datetime | None = None) -> DailyView:
         """Where the sprint stands; what moved is told from `since` on, by default from the last daily.
@@ -93,7 +103,7 @@ class Daily:
             items = tuple(as_item(row) for row in rows)
             moved = movements(store, by, sprint, items, told_from)
             team = team_of(store, items)
-        left = [item for item in items if item.state is not ItemState.DONE]
+        left = tuple(item for item in items if item.state is not ItemState.DONE)
         held = [item for item in items if item.state in IN_HAND]
         hands = [Hand(name, tuple(item for item in held if same(item.assignee, name))) for name in team]
         today = local_day(now)
@@ -101,9 +111,7 @@ class Daily:
             sprint=sprint,
             since=told_from,
             days_left=working_days_between(today - ONE_DAY, sprint.ends_on),
-            points_left=sum(item.estimate or 0.0 for item in left),
-            items_left=len(left),
-            without_estimate=sum(item.estimate is None for item in left),
+            left=left,
             moved=moved,
             blocked=tuple(sorted((each for each in left if each.blocked), key=lambda each: each.blocked_at or now)),
             asleep=sleepers(held, now),

@@ -88,10 +88,11 @@ class Impediments:
         return self._write(by, impediment_id, version, "reopen", wanted, is_open=False)
 
     def listing(self, *, by: Actor, sprint_id: str | None = None) -> tuple[Impediment, ...]:
-        """Every open one, oldest first; then the latest closed ones, of that sprint when one is given."""
+        """Every open one, oldest first; then the latest closed ones: of a sprint, those met in it or since it began."""
         require(by, Permission.SEE_PROJECT)
         seen = f"(impediment.item_id is null or {visible(by)})"
-        of = "" if sprint_id is None else " and impediment.sprint_id = :sprint"
+        since = "closed_at >= (select started_at from sprint where id = :sprint)"
+        of = "" if sprint_id is None else f" and (impediment.sprint_id = :sprint or {since})"
         still = f"{SELECT} where {seen} and closed_at is null order by opened_at, impediment.id"
         ended = f"{SELECT} where {seen} and closed_at is not null{of} order by closed_at desc limit {CLOSED_SHOWN}"
         with self.context.store.snapshot():

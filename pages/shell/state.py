@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import streamlit as st
 
+T = TypeVar("T")
 LANGUAGE = "language"
 VOICE = "voice"
 FLASH = "flash"
@@ -23,6 +25,7 @@ ITEM = "item_base"  # the item being written, as it was when its form opened
 SORTED = "sorted"  # the last one sorted: (id, version)
 ORDERED = "ordered"  # the last order given to the backlog: (id of the order, ids of the items moved)
 ACTS = "acts"  # by form: how many acts of this person have succeeded there
+PICTURES = "pictures"  # by live part of a screen: what it shows, and the mark under which that was read
 BOARDS = "boards"  # by board: what was last done there, and whether the page has taken it
 
 
@@ -190,3 +193,12 @@ def take_answer(form: str) -> tuple[Any, ...] | None:
     """What waits, once."""
     waiting: tuple[Any, ...] | None = st.session_state.pop(f"{form}_answer", None)
     return waiting
+
+
+def picture(part: str, mark: object, read: Callable[[], T]) -> T:
+    """What a live part of the screen shows, read again only when its mark (the store's stamp …) has changed."""
+    kept: dict[str, tuple[object, Any]] = st.session_state.setdefault(PICTURES, {})
+    if part not in kept or kept[part][0] != mark:
+        kept[part] = (mark, read())
+    shown: T = kept[part][1]
+    return shown

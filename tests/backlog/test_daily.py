@@ -40,7 +40,7 @@ def test_goal_days_and_points_left(services: Services, add: Add, clock: Hand) ->
     carry(services, first)
     view = services.daily.view(by=OFFICIAL, sprint_id=sprint.id)
     assert view.sprint.goal == sprint.goal
-    assert (view.points_left, view.items_left, view.without_estimate) == (3, 2, 1)
+    assert (view.points_left, len(view.left), view.without_estimate) == (3, 2, 1)
     assert view.days_left == 9  # Tuesday 24 November to Friday 4 December
     clock.move(days=20)
     assert services.daily.view(by=OFFICIAL, sprint_id=sprint.id).days_left == 0
@@ -145,13 +145,16 @@ def test_private_item_is_not_told_to_officials(services: Services, add: Add, clo
     version = fresh(services, item).version
     services.blocking.block(by=DEVELOPER, item_id=item.id, version=version, reason="On attend le correctif")
     ours = services.daily.view(by=DEVELOPER, sprint_id=sprint.id)
-    assert (len(ours.moved), len(ours.blocked), ours.items_left) == (1, 1, 1)
+    assert (len(ours.moved), len(ours.blocked), len(ours.left)) == (1, 1, 1)
     theirs = services.daily.view(by=OFFICIAL, sprint_id=sprint.id)
-    assert (theirs.moved, theirs.blocked, theirs.unassigned, theirs.items_left) == ((), (), (), 0)
+    assert (theirs.moved, theirs.blocked, theirs.unassigned, theirs.left) == ((), (), (), ())
 
 
-def test_stamp_grows_when_something_happens_and_only_then(services: Services, add: Add) -> None:
-    before = services.daily.stamp(by=OFFICIAL)
-    assert services.daily.stamp(by=OFFICIAL) == before
-    add()
-    assert services.daily.stamp(by=OFFICIAL) > before
+def test_stamp_grows_when_something_happens_in_the_project_and_only_then(services: Services, add: Add) -> None:
+    seen = [services.daily.stamp(by=OFFICIAL)]
+    services.sessions.add_account(name="Zoé", role=Role.DEVELOPER)
+    assert services.daily.stamp(by=OFFICIAL) == seen[-1]
+    for act in (add, lambda: started(services), lambda: services.impediments.open(by=DEVELOPER, text="Le réseau")):
+        act()
+        seen.append(services.daily.stamp(by=OFFICIAL))
+    assert seen == sorted(set(seen))

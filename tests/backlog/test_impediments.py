@@ -47,15 +47,19 @@ def test_open_ones_come_first_and_the_oldest_of_them(services: Services, clock: 
     assert texts == ["Deuxième", "Quatrième", "Troisième", "Premier"]
 
 
-def test_closed_ones_are_those_of_the_sprint_and_open_ones_are_all(services: Services, add: Add) -> None:
+def test_closed_ones_are_those_of_the_sprint_and_open_ones_are_all(services: Services, add: Add, clock: Hand) -> None:
+    old = services.impediments.open(by=DEVELOPER, text="Levé avant lui")
+    longer = services.impediments.open(by=DEVELOPER, text="Né avant lui")
+    services.impediments.open(by=DEVELOPER, text="Toujours là")
+    services.impediments.close(by=MASTER, impediment_id=old.id, version=1, resolution="Réglé")
+    clock.move(hours=1)
     sprint = started(services, add())
     here = services.impediments.open(by=DEVELOPER, text="Dans le sprint", sprint_id=sprint.id)
-    before = services.impediments.open(by=DEVELOPER, text="Avant lui")
-    services.impediments.open(by=DEVELOPER, text="Toujours là")
-    for each in (here, before):
+    for each in (here, longer):
+        clock.move(hours=1)
         services.impediments.close(by=MASTER, impediment_id=each.id, version=1, resolution="Réglé")
     shown = services.impediments.listing(by=DEVELOPER, sprint_id=sprint.id)
-    assert [each.text for each in shown] == ["Toujours là", "Dans le sprint"]
+    assert [each.text for each in shown] == ["Toujours là", "Né avant lui", "Dans le sprint"]
 
 
 def test_changed_closed_and_opened_again_leaves_its_story(services: Services) -> None:
