@@ -20,7 +20,11 @@ def next_items(here: Here) -> None:
     items = here.services.poker.unestimated(by=here.by, limit=OFFERED)
     st.subheader(t("À estimer ensuite"), anchor=False)
     if not items:
-        st.success(t("Tous les éléments à venir ont une estimation ou un vote en cours."), icon=":material/task_alt:")
+        st.success(
+            t("Aucun autre élément à venir n’attend d’estimation. Le prochain ajouté sans points viendra ici."),
+            icon=":material/task_alt:",
+        )
+        link_to("backlog", t("Voir le backlog"), icon=":material/list_alt:")
         return
     scale = PokerScale(
         st.segmented_control(

@@ -11,7 +11,8 @@ from pages.product.priority_words import evidence_words, proposal_words, score_w
 from pages.shell.page import Here
 from pages.shell.texts import label_of, t
 
-WIDTH = 170
+WIDTH = 140
+NUMBERED = (Method.WSJF, Method.RICE)  # whose formula reads in one line
 
 
 def priority_panel(here: Here, item: Item) -> None:
@@ -27,8 +28,10 @@ def priority_panel(here: Here, item: Item) -> None:
             take_button(here, row, name)
     for method in Method:
         score = getattr(row.scores, method.value)
-        with st.expander(f"{label_of(method)} : {score_words(here, method, score)}", key=f"priority_{method.value}"):
+        told = with_numbers(here, method, item.priority, score)
+        title = told if method in NUMBERED and told else score_words(here, method, score)
+        with st.expander(f"{label_of(method)} : {title}", key=f"priority_{method.value}"):
             with st.container(horizontal=True, gap="small"):
                 rating_fields(here, item, method, words_of(method), WIDTH)
-            told = with_numbers(here, method, item.priority, score)
-            st.markdown(told or t("Il manque une réponse : pas encore de résultat."))
+            if method not in NUMBERED or not told:
+                st.markdown(told or t("Il manque une réponse : pas encore de résultat."))

@@ -60,7 +60,7 @@ def test_item_is_estimated_from_its_first_card_to_its_points(door: Door, town: S
     button(test, "Retenir cette estimation")
     assert town.items.page(by=OWNER, number=1).item.estimate == 8
     assert town.poker.under_way(by=OWNER) == ()
-    assert "Tous les éléments à venir ont une estimation" in words(test)
+    assert "n’attend d’estimation" in words(test)
 
 
 def test_card_may_be_changed(door: Door, town: Services, item: Item) -> None:

@@ -39,7 +39,8 @@ def button(test: AppTest, label: str) -> None:
 
 
 def words(test: AppTest) -> str:
-    return "\n".join(each.value for each in [*test.markdown, *test.info, *test.success, *test.warning, *test.caption])
+    texts = [each.value for each in [*test.markdown, *test.info, *test.success, *test.warning, *test.caption]]
+    return "\n".join([*texts, *(each.label for each in test.expander)])
 
 
 def field(widgets: Any, label: str) -> Any:
