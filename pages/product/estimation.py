@@ -8,8 +8,9 @@ from backlog.models import RoundState
 from backlog.poker import Table
 from data.access import Permission
 from pages.parts.sections import PRODUCT, sections
+from pages.product.poker_lead import lead
 from pages.product.poker_next import next_items
-from pages.product.poker_table import act_on_card, cards, lead, results, who_has_voted
+from pages.product.poker_table import act_on_card, cards, results, who_has_voted
 from pages.shell import state
 from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
@@ -82,7 +83,7 @@ def show_round(here: Here, table: Table, known: dict[str, tuple[int, int]]) -> N
         words = t("lancé par {name} · {state}", name=md(table.round.opened_by_name), state=label_of(table.round.state))
         st.markdown(f":gray[{words}]")
         if table.round.state is RoundState.OPEN:
-            cards(table)
+            cards(here, table)
         else:
             results(here, table)
         watch(here, known, table)
