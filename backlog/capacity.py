@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from backlog.models import AHEAD, Sprint
 from backlog.sprint_rows import any_sprint, open_sprint, trace
-from data.access import Actor, Permission, require
+from data.access import Actor, Permission, Role, require
 from data.context import Context
 from data.refusals import refuse
 from data.sessions import Sessions
@@ -17,6 +17,7 @@ from data.words import clean_text
 from data.working_days import ONE_DAY, working_days_between
 
 NAME, MOST_DAYS, MOST_PEOPLE = 160, 31, 50
+PLANNING_HOURS, MONTH = 8.0, 21  # working days
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,16 @@ class Presence:
 
 @dataclass(frozen=True)
 class SprintCapacity:
-    """Who is there, and who else could be; `working_days`: those of the sprint, French public holidays apart."""
+    """Who is there, and who else could be; `working_days`: those of the sprint, French public holidays apart.
+
+    `proposed`: before anybody is there, those of the sprint before, else the developers.
+    """
 
     people: tuple[Presence, ...]
     focus_factor: float
     working_days: int
     offered: tuple[str, ...]
+    proposed: tuple[str, ...]
 
     @property
     def available(self) -> float:
@@ -57,8 +62,9 @@ class Capacity:
         with store.snapshot():
             sprint, people = any_sprint(store, sprint_id), people_of(store, sprint_id)
             inside = {each.person.casefold() for each in people}
-            offered = [each for each in self._team() if each.casefold() not in inside]
-            return SprintCapacity(people, sprint.focus_factor, working_days(sprint), tuple(offered))
+            offered = tuple(each for each in self._team() if each.casefold() not in inside)
+            proposed = () if people else self._usual(sprint)
+            return SprintCapacity(people, sprint.focus_factor, working_days(sprint), offered, proposed)
 
     def set(
         self, *, by: Actor, sprint_id: str, version: int, people: Sequence[Presence], focus_factor: float
@@ -85,6 +91,16 @@ class Capacity:
             trace(self.context, by, sprint_id, "capacity", changes)
             return any_sprint(store, sprint_id)
 
+    def _usual(self, sprint: Sprint) -> tuple[str, ...]:
+        before = self.context.store.scalar(
+            "select sprint.id from sprint join sprint_capacity on sprint_capacity.sprint_id = sprint.id "
+            "where sprint.number < :number order by sprint.number desc",
+            {"number": sprint.number},
+        )
+        if before:
+            return tuple(each.person for each in people_of(self.context.store, before))
+        return tuple(each.name for each in self.sessions.accounts() if each.role is Role.DEVELOPER)
+
     def _team(self) -> list[str]:
         accounts = [each.name for each in self.sessions.accounts() if each.can(Permission.EDIT_BACKLOG)]
         states, parameters = one_of(AHEAD)
@@ -98,6 +114,11 @@ class Capacity:
 def working_days(sprint: Sprint) -> int:
     """How many days of a sprint are worked, its first and last included."""
     return working_days_between(sprint.starts_on - ONE_DAY, sprint.ends_on)
+
+
+def planning_hours(working_days: int) -> float:
+    """The time-box of a sprint planning: 8 hours for a month (Scrum Guide 2020), in proportion, to the half hour."""
+    return min(PLANNING_HOURS, max(1, round(2 * PLANNING_HOURS * working_days / MONTH)) / 2)
 
 
 def people_of(store: Store, sprint_id: str) -> tuple[Presence, ...]:

@@ -17,7 +17,7 @@ from pages.shell import frame, state
 from pages.shell.identity import who_is_here
 from pages.shell.page import Here, Screen, is_open, open_page
 from pages.shell.texts import lang, t
-from pages.sprint import daily, retrospective, review, sprint
+from pages.sprint import daily, preparation, retrospective, review, sprint
 from services import Services, get_services
 
 
@@ -42,6 +42,7 @@ MODULES: tuple[PageModule, ...] = (
     priorities,
     estimation,
     sprint,
+    preparation,
     daily,
     review,
     retrospective,

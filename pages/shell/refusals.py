@@ -23,8 +23,8 @@ def attempt(form: str, act: Callable[[], T]) -> T | bool:
         result = act()
     except Refused as refused:
         problems = refused.problems
-    except Conflict:
-        problems = (Problem("conflict"),)
+    except Conflict as conflict:
+        problems = (Problem("conflict", "", {"key": conflict.key}),)
     except NotFound:
         problems = (Problem("not_found"),)
     else:

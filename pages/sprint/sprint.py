@@ -1,21 +1,20 @@
-"""Sprint: the goal, the board, what remains; or how the next one is prepared."""
+"""Sprint: the goal, the board that everybody sees move, and the way it ends."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from backlog.models import COLUMNS, ItemState, Sprint, SprintReport
-from backlog.views import Listed
+from backlog.models import Sprint
 from data.access import Permission
 from data.clock import local_day
-from pages.parts.burndown import show_burndown
-from pages.parts.points import points_of, short_points
-from pages.shell import state
+from pages.parts.sections import SPRINT, sections
 from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
-from pages.shell.refusals import attempt, problems_summary
-from pages.shell.texts import N_, day, label_of, md, t, tn
-from pages.sprint.planning import plan_next
+from pages.shell.texts import N_, day, md, t, tn
+from pages.sprint.board_filters import ask
+from pages.sprint.board_limits import limits_panel
+from pages.sprint.board_live import board_of, live_board
+from pages.sprint.closing import cancel_panel, close_panel
 
 SCREEN = Screen(
     path="sprint",
@@ -25,37 +24,37 @@ SCREEN = Screen(
     title=N_("Sprint"),
     answer=N_("Ce que l’équipe fait maintenant, et ce qui reste à faire."),
 )
-FORM = "board"
 
 
 def show(here: Here) -> None:
-    """The active sprint, or the preparation of the next."""
+    """The active sprint, or the way to prepare the next."""
+    sections(SPRINT, "sprint")
     active = here.services.sprints.active(by=here.by)
     if active is None:
-        plan_next(here)
+        nothing_active(here)
         return
-    account = here.services.sprints.report(by=here.by, sprint_id=active.id)
-    heading(here, active, account)
-    problems_summary(FORM)
-    for problem in state.problems(FORM):
-        if problem.code == "definition_of_done_open":
-            number = str(problem.facts["number"])
-            link_to("element", t("Cocher les lignes de l’élément {number}", number=number), item=number)
-    board = here.services.board.of(by=here.by, sprint_id=active.id)
-    for place, column in zip(COLUMNS, st.columns(len(COLUMNS)), strict=True):
-        with column:
-            cards = board.columns[place]
-            points = sum(each.item.estimate or 0 for each in cards)
-            st.subheader(f"{label_of(place)} · {len(cards)}", anchor=False)
-            st.caption(points_of(here, points))
-            for each in cards:
-                card(here, each)
-    show_burndown(here, active)
+    heading(here, active)
+    filters = ask(board_of(here, active.id))
+    live_board(here, active, filters)
+    with st.container(horizontal=True, key="sprint_acts"):
+        link_to("courbes", t("Voir le burndown"), icon=":material/monitoring:", sprint=str(active.number))
+        if here.can(Permission.PLAN_SPRINT):
+            limits_panel(here)
+            close_panel(here, active)
+        if here.can(Permission.DECIDE_REVIEW):
+            cancel_panel(here, active)
+
+
+def nothing_active(here: Here) -> None:
+    """Says that no sprint is under way, and what to do."""
+    st.info(t("Aucun sprint n’est en cours."), icon=":material/event:")
     if here.can(Permission.PLAN_SPRINT):
-        close(here, active, account)
+        link_to("preparation", t("Préparer le prochain sprint"), icon=":material/event:")
+    else:
+        st.markdown(t("Le prochain apparaîtra ici dès que l’équipe l’aura lancé."))
 
 
-def heading(here: Here, sprint: Sprint, account: SprintReport) -> None:
+def heading(here: Here, sprint: Sprint) -> None:
     """The goal first; then the dates and how many days are left."""
     left = (sprint.ends_on - local_day(here.services.context.clock())).days
     with st.container(border=True, key="sprint_goal"):
@@ -66,55 +65,4 @@ def heading(here: Here, sprint: Sprint, account: SprintReport) -> None:
             st.markdown(f"{dates} · {remaining}")
         else:
             late = tn("dépassé de {n} jour", "dépassé de {n} jours", -left)
-            st.markdown(f"{dates} · :red[{late}]")
-        committed, remaining_points = points_of(here, account.committed), points_of(here, account.unfinished)
-        st.markdown(t("Engagé : **{committed}** · reste : **{left}**", committed=committed, left=remaining_points))
-
-
-def card(here: Here, listed: Listed) -> None:
-    """One item: its link, its points, its voices, and the menu that moves it."""
-    item = listed.item
-    with st.container(border=True, key=f"card_{item.number}", gap="xsmall"):
-        link_to("element", f"{item.number} · {md(item.title)}", item=str(item.number))
-        facts = [short_points(here, item.estimate), tn("{n} voix", "{n} voix", listed.voices), md(item.assignee)]
-        st.caption(" · ".join(fact for fact in facts if fact))
-        if not here.can(Permission.MOVE_ITEM):
-            return
-        places = [each for each in COLUMNS if each is not item.state]
-        to = st.menu_button(
-            t("Déplacer vers"),
-            places,
-            format_func=label_of,
-            key=f"to_{item.id}_{item.version}",
-            help=t("Changer la colonne de « {title} »", title=md(item.title)),
-        )
-        if to is not None:
-            move(here, listed, ItemState(to))
-
-
-def move(here: Here, listed: Listed, to: ItemState) -> None:
-    """One verb; what is open in the Definition of Done is named, with the way to it."""
-    item, board = listed.item, here.services.board
-    if attempt(FORM, lambda: board.move(by=here.by, item_id=item.id, version=item.version, to=to)):
-        state.flash(t("« {title} » : {column}.", title=md(item.title), column=label_of(to)))
-    st.rerun()  # the refusal stands at the top of the board, with the way to mend it
-
-
-def close(here: Here, sprint: Sprint, account: SprintReport) -> None:
-    """Ends the sprint, after a sentence that says what will happen."""
-    with st.popover(t("Clore le sprint"), icon=":material/flag:", key="close_sprint"):
-        st.markdown(
-            t(
-                "Le compte rendu du sprint {number} sera figé : il ne changera plus. "
-                "Ce qui n’est pas terminé ({left}) reviendra en tête du backlog.",
-                number=sprint.number,
-                left=points_of(here, account.unfinished),
-            )
-        )
-        label = t("Clore le sprint {number}", number=sprint.number)
-        if st.button(label, type="primary", key="close_sprint_now") and attempt(
-            "close",
-            lambda: here.services.closing.close(by=here.by, sprint_id=sprint.id, version=sprint.version),
-        ):
-            state.flash(t("Le sprint {number} est clos : sa revue est figée.", number=sprint.number))
-            st.rerun()
+            st.markdown(f"{dates} · :red[:material/alarm: {late}]")

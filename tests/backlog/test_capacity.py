@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from backlog.capacity import Presence
+from backlog.capacity import Presence, planning_hours
 from backlog.models import Sprint
 from data.access import Role
 from data.refusals import Refused
@@ -54,6 +54,21 @@ def test_people_offered_are_the_team_and_those_who_have_items(services: Services
     assert set(services.capacity.of(by=OWNER, sprint_id=sprint.id).offered) == {"dina", "Samir", "Prestataire"}
     keep(services, sprint, Presence("Dina", 8))
     assert set(services.capacity.of(by=OWNER, sprint_id=sprint.id).offered) == {"Samir", "Prestataire"}
+
+
+def test_people_proposed_are_those_of_the_sprint_before_else_the_developers(services: Services) -> None:
+    services.sessions.add_account(name="Dina", role=Role.DEVELOPER)
+    services.sessions.add_account(name="Samir", role=Role.SCRUM_MASTER)
+    first, second = planned(services), planned(services)
+    assert services.capacity.of(by=OWNER, sprint_id=first.id).proposed == ("Dina",)
+    keep(services, first, Presence("Prestataire", 4), Presence("Dina", 8))
+    assert services.capacity.of(by=OWNER, sprint_id=first.id).proposed == ()
+    assert services.capacity.of(by=OWNER, sprint_id=second.id).proposed == ("Dina", "Prestataire")
+
+
+@pytest.mark.parametrize(("days", "hours"), [(21, 8), (23, 8), (10, 4), (5, 2), (1, 0.5), (0, 0.5)])
+def test_planning_time_box_is_in_proportion_of_a_month(days: int, hours: float) -> None:
+    assert planning_hours(days) == hours
 
 
 @pytest.mark.parametrize(
