@@ -20,7 +20,9 @@ def impediments(here: Here, view: DailyView | None) -> None:
     """The open ones, the form of a new one, the closed ones folded."""
     found = here.services.impediments.listing(by=here.by, sprint_id=view.sprint.id if view else None)
     still = [each for each in found if each.is_open]
-    st.header(tn("{n} obstacle ouvert", "{n} obstacles ouverts", len(still)), anchor=False)
+    number = len(still)
+    title = tn("{n} obstacle ouvert", "{n} obstacles ouverts", number) if number else t("Aucun obstacle ouvert")
+    st.header(title, anchor=False)
     if not still:
         st.markdown(t("Rien ne gêne l’équipe en ce moment, ou rien n’est noté."))
     for each in still:

@@ -40,9 +40,9 @@ def way(each: Movement) -> str:
 
 def blocked(here: Here, view: DailyView) -> None:
     """Why and since when; the team lifts the flag here, or raises one."""
-    st.header(tn("{n} carte bloquée", "{n} cartes bloquées", len(view.blocked)), anchor=False)
-    if not view.blocked:
-        st.markdown(t("Rien n’est signalé comme bloqué."))
+    number = len(view.blocked)
+    title = tn("{n} carte bloquée", "{n} cartes bloquées", number) if number else t("Aucune carte bloquée")
+    st.header(title, anchor=False)
     for each in view.blocked:
         with st.container(gap="xsmall", key=f"blocked_{each.number}"):
             card_link(each)
