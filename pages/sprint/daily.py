@@ -44,12 +44,17 @@ def show(here: Here) -> None:
         with clock:
             timer(minutes=MINUTES, warning=WARNING, key="daily_timer")
         news, team = st.columns([3, 2], gap="large")
+        # Each in a container of its own: what grows moves no field, and a hand that types keeps its place.
         with news:
-            moved(view)
-            blocked(here, view)
-            asleep(view)
+            with st.container():
+                moved(view)
+            with st.container():
+                blocked(here, view)
+            with st.container():
+                asleep(view)
         with team:
-            people(view)
+            with st.container():
+                people(view)
             impediments(here, view)
     watch(here, stamp)
 

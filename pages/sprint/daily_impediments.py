@@ -19,20 +19,25 @@ FORM = "impediment"
 def impediments(here: Here, view: DailyView | None) -> None:
     """The open ones, the form of a new one, the closed ones folded."""
     found = here.services.impediments.listing(by=here.by, sprint_id=view.sprint.id if view else None)
-    still = [each for each in found if each.is_open]
-    number = len(still)
-    title = tn("{n} obstacle ouvert", "{n} obstacles ouverts", number) if number else t("Aucun obstacle ouvert")
-    st.header(title, anchor=False)
-    if not still:
-        st.markdown(t("Rien ne gêne l’équipe en ce moment, ou rien n’est noté."))
-    for each in still:
-        open_one(here, each)
+    with st.container():
+        still_open(here, [each for each in found if each.is_open])
     if here.can(Permission.EDIT_BACKLOG):
         new_one(here, view)
     if ended := [each for each in found if not each.is_open]:
         with st.expander(tn("{n} obstacle levé", "{n} obstacles levés", len(ended)), key="closed_impediments"):
             for each in ended:
                 closed_one(here, each)
+
+
+def still_open(here: Here, found: list[Impediment]) -> None:
+    """The oldest first."""
+    number = len(found)
+    title = tn("{n} obstacle ouvert", "{n} obstacles ouverts", number) if number else t("Aucun obstacle ouvert")
+    st.header(title, anchor=False)
+    if not found:
+        st.markdown(t("Rien ne gêne l’équipe en ce moment, ou rien n’est noté."))
+    for each in found:
+        open_one(here, each)
 
 
 def open_one(here: Here, each: Impediment) -> None:

@@ -71,11 +71,17 @@ def test_timer_speaks_at_five_minutes_and_at_the_end_only(arrive: Arrive, town: 
 
 
 def test_move_in_another_browser_appears_and_what_is_typed_stays(arrive: Arrive, town: Town) -> None:
-    page = arrive(town, by="developer").go("quotidien")
+    visitor = arrive(town, by="developer")
+    page = visitor.go("quotidien")
     page.get_by_role("button", name="Lancer les 15 minutes").click()
     typed = page.get_by_label("Noter un obstacle", exact=True)
+    typed.fill("Il manque une salle")
+    page.get_by_role("button", name="Ajouter l’obstacle").click()
+    expect(page.get_by_text("L’obstacle est noté.")).to_be_visible()
+    visitor.settle()
     typed.fill("Le réseau coupe")
     typed.press("End")
+    town.services().impediments.open(by=DEVELOPER, text="La clé du local est perdue")
     number = move_a_card(town)
     card = page.locator(f".st-key-moved_{number}")
     expect(card).to_be_visible(timeout=8_000)  # asked every three seconds; the machine may be slow
