@@ -41,11 +41,12 @@ def limit_fields(column: ItemState, limit: Limit | None) -> tuple[int | None, bo
     """The number (empty: none) and the firmness of one column."""
     key = f"limit_{column}_{limit.maximum if limit else 0}_{limit.is_hard if limit else ''}"
     name = label_of(column)
+    state.start_field(key, limit.maximum if limit else None)  # not its default: a field without one can be emptied
     maximum = st.number_input(
         t("« {column} » : au plus (facultatif)", column=name),
         min_value=1,
         max_value=HIGHEST,
-        value=limit.maximum if limit else None,
+        value=None,
         step=1,
         key=key,
     )
