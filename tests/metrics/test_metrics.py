@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,11 +11,11 @@ from hypothesis import strategies as st
 
 from data.working_days import is_working_day
 from metrics import burndown as burn
-from metrics.jdma import satisfaction
-from metrics.velocity import ranks_90, velocity
+from metrics import theme
+from metrics.jdma import MARKS, satisfaction
 from metrics.weekly import figure, table, weekly
+from tests.oracles import ORACLES
 
-ORACLES = json.loads((Path(__file__).parents[1] / "oracles.json").read_text("utf-8"))
 NAMES = {"remaining": "Reste", "ideal": "Rythme", "points": "Points", "day": "Jour"}
 
 
@@ -67,19 +65,11 @@ def test_guideline_never_rises_nor_falls_below_zero(start: float, length: int, o
 def test_satisfaction_is_counted_as_jdma_does() -> None:
     example = ORACLES["jdma"]["example"]
     found = satisfaction(**example["counts"])
+    assert ORACLES["jdma"]["satisfaction_marks"] == MARKS
     assert (found.average, found.band) == (example["average"], example["band"])
     assert satisfaction(good=0, medium=0, bad=0).average is None
     assert satisfaction(good=1, medium=0, bad=1).band == "medium"
     assert satisfaction(good=0, medium=1, bad=1).band == "bad"
-
-
-def test_velocity_average_and_range_are_the_published_ones() -> None:
-    oracle = ORACLES["velocity"]
-    assert velocity(oracle["completed"]).average == oracle["average"]
-    for n, ranks in ORACLES["velocity_range_90"]["jk"].items():
-        assert list(ranks_90(int(n))) == ranks
-    assert velocity([1, 2, 3, 4]).low is None
-    assert (velocity([5, 1, 4, 2, 3]).low, velocity([5, 1, 4, 2, 3]).high) == (1, 5)
 
 
 def test_weeks_that_receive_more_than_they_close_grow_the_pile() -> None:
@@ -94,3 +84,32 @@ def test_weeks_that_receive_more_than_they_close_grow_the_pile() -> None:
 def test_no_week_at_all_still_draws() -> None:
     assert weekly([]).balance == 0
     assert len(figure(weekly([]), {"received": "a", "closed": "b"}, "en").data) == 2
+
+
+@pytest.mark.parametrize("colour", sorted(theme.ON_LIGHT))
+def test_words_of_a_figure_have_enough_contrast_on_each_ground(colour: str) -> None:
+    assert contrast(theme.ON_LIGHT[colour], "#FFFFFF") >= 4.5
+    assert contrast(theme.ON_DARK[colour], "#10151F") >= 4.5
+
+
+def test_dark_ground_changes_the_words_and_not_the_lines() -> None:
+    drawn = theme.figure()
+    drawn.add_scatter(x=[1], y=[1], line_color=theme.BLUE)
+    theme.name_line(drawn, "Reste", 1, 1, theme.BLUE)
+    theme.for_dark_ground(drawn)
+    assert drawn.data[0].line.color == theme.BLUE
+    assert drawn.layout.annotations[0].font.color == theme.ON_DARK[theme.BLUE]
+    assert drawn.layout.font.color == theme.ON_DARK[theme.GREY]
+
+
+def contrast(one: str, two: str) -> float:
+    """WCAG 2.2, contrast ratio."""
+    light, dark = sorted((luminance(one), luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.2, relative luminance of a #rrggbb."""
+    raw = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in raw)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
