@@ -8,23 +8,27 @@ from functools import lru_cache
 from backlog.attachments import ItemAttachments
 from backlog.blocking import Blocking
 from backlog.board import SprintBoard
+from backlog.bulk import Bulk
 from backlog.capacity import Capacity
 from backlog.closing import Closing
 from backlog.comments import ItemComments
 from backlog.daily import Daily
 from backlog.definition_of_done import DefinitionOfDone
 from backlog.dropping import Dropping
+from backlog.exporting import Exports
 from backlog.feedback import FeedbackBox
 from backlog.goals import Goals
 from backlog.impediments import Impediments
 from backlog.increments import Increments
 from backlog.items import Items
+from backlog.links import ItemLinks
+from backlog.listing import Listings
 from backlog.ordering import Ordering
 from backlog.poker import Poker
 from backlog.prioritisation import Prioritisation
-from backlog.links import ItemLinks
 from backlog.retrospectives import Retrospectives
 from backlog.reviews import Reviews
+from backlog.saved_views import SavedViews
 from backlog.sprints import Sprints
 from backlog.vocabulary import Vocabulary
 from data.clock import Clock, NewId, random_id, system_clock
@@ -58,6 +62,9 @@ class Services:
     definition_of_done: DefinitionOfDone
     vocabulary: Vocabulary
     items: Items
+    listings: Listings
+    saved_views: SavedViews
+    bulk: Bulk
     dropping: Dropping
     links: ItemLinks
     comments: ItemComments
@@ -76,6 +83,7 @@ class Services:
     prioritisation: Prioritisation
     ordering: Ordering
     poker: Poker
+    exports: Exports
 
     @property
     def store(self) -> Store:
@@ -107,6 +115,9 @@ def make_services(settings: Settings, *, clock: Clock = system_clock, new_id: Ne
         definition_of_done=DefinitionOfDone(context),
         vocabulary=Vocabulary(context),
         items=items,
+        listings=Listings(context),
+        saved_views=SavedViews(context),
+        bulk=Bulk(context, items, Prioritisation(context), Sprints(context)),
         dropping=Dropping(context),
         links=ItemLinks(context),
         comments=ItemComments(context),
@@ -125,6 +136,7 @@ def make_services(settings: Settings, *, clock: Clock = system_clock, new_id: Ne
         prioritisation=Prioritisation(context),
         ordering=Ordering(context),
         poker=Poker(context),
+        exports=Exports(context, settings.attachments),
     )
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from backlog import ranks
 from backlog.changes import index_item, keep_flow, stored_value, write_item
-from backlog.models import AHEAD, Item, ItemKind, ItemState, Place
+from backlog.item_fields import SHORT, clean_fields
+from backlog.listing import ItemQuery, Listings
+from backlog.models import Item, ItemKind, ItemState, Place
+from backlog.ranking import free_rank, rank_after, rank_at, rank_at_position, rank_before
 from backlog.repository import (
     as_feedback,
     as_item,
     done_lines,
     epics,
-    first_rank,
     increment_keys,
     item_by_number,
-    listed,
     voices,
 )
 from backlog.views import ItemPage, Listing
@@ -26,19 +27,12 @@ from backlog.visibility import may_see, visible
 from data.access import Actor, Permission, require
 from data.clock import to_text
 from data.context import Context
+from data.journal import entry
 from data.refusals import refuse
 from data.store import NotFound, one_of
 from data.words import clean_text
 
-TITLE, SHORT, LONG, CRITERIA, TAG, TAGS = 160, 300, 10_000, 30, 40, 30
-FOUND = 500  # how many items a search looks at
-LENGTHS = {
-    "title": (3, TITLE),
-    "as_a": (0, SHORT),
-    "i_want": (0, SHORT),
-    "so_that": (0, SHORT),
-    "description": (0, LONG),
-}
+UNDONE_WITHIN = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -69,7 +63,7 @@ class Items:
         given: dict[str, Any] = {"kind": kind, "title": title, "as_a": as_a, "i_want": i_want, "so_that": so_that}
         given |= {"description": description, "criteria": criteria, "epic_id": epic_id, "estimate": estimate}
         given |= {"tags": tags, "assignee": assignee, "is_private": is_private}
-        fields = self._clean(given)
+        fields = clean_fields(self.context.store, given)
         store, now = self.context.store, to_text(self.context.clock())
         with store.transaction():
             last = store.scalar("select max(rank) from item")
@@ -89,21 +83,57 @@ class Items:
         """Changes fields (those of `add`). Raises Conflict when one was changed by somebody else."""
         require(by, Permission.EDIT_BACKLOG)
         with self.context.store.transaction():
-            wanted = self._clean(fields)
+            wanted = clean_fields(self.context.store, fields)
             return write_item(self.context, by=by, id=item_id, version=version, verb="edit", wanted=wanted)
 
     def move(
-        self, *, by: Actor, item_id: str, version: int, place: Place | None = None, before: str | None = None
+        self,
+        *,
+        by: Actor,
+        item_id: str,
+        version: int,
+        place: Place | None = None,
+        before: str | None = None,
+        after: str | None = None,
+        position: int | None = None,
     ) -> Item:
-        """Moves an item one place up or down, to an end, or just before another item."""
+        """Moves an item: a place up or down, to an end, just before or after another, or to a position from 1."""
         require(by, Permission.RANK_BACKLOG)
-        with self.context.store.transaction():
-            item = as_item(self.context.store.get("item", item_id))
+        store = self.context.store
+        with store.transaction():
+            item = as_item(store.get("item", item_id))
             if before is not None:
-                rank = self._before(item, self.context.store.get("item", before)["rank"])
+                rank = rank_before(store, item, store.get("item", before)["rank"])
+            elif after is not None:
+                rank = rank_after(store, item, store.get("item", after)["rank"])
+            elif position is not None:
+                rank = rank_at_position(store, item, position)
             else:
-                rank = self._at(item, Place(place or ""))
+                rank = rank_at(store, item, Place(place or ""))
             return write_item(self.context, by=by, id=item_id, version=version, verb="rank", wanted={"rank": rank})
+
+    def undo_move(self, *, by: Actor) -> Item:
+        """Puts the item that the person last moved, in the last day, back at the rank it had.
+
+        Raises Refused: no_move_to_undo, move_overtaken when it was moved again since.
+        """
+        require(by, Permission.RANK_BACKLOG)
+        store = self.context.store
+        since = to_text(self.context.clock() - UNDONE_WITHIN)
+        with store.transaction():
+            line = store.row(
+                "select * from journal where kind = 'item' and at >= :since and actor = :actor and verb = 'rank' "
+                "and reason = '' order by number desc limit 1",
+                {"since": since, "actor": by.id},
+            )
+            if line is None:
+                raise refuse("no_move_to_undo")
+            item = as_item(store.get("item", line["key"]))
+            before, after = entry(line).changes["rank"]
+            if item.rank != after:
+                raise refuse("move_overtaken", number=item.number)
+            wanted = {"rank": free_rank(store, before)}
+            return write_item(self.context, by=by, id=item.id, version=item.version, verb="undo_rank", wanted=wanted)
 
     def drop(self, *, by: Actor, item_id: str, version: int, reason: str) -> Item:
         """Gives an item up, with the reason; it leaves its sprint. A Done one cannot be."""
@@ -134,36 +164,10 @@ class Items:
                     by=by, kind="item", key=item_id, verb="tick" if done else "untick", changes=changes
                 )
 
-    def listing(
-        self,
-        *,
-        by: Actor,
-        words: str = "",
-        kind: ItemKind | None = None,
-        epic: str | None = None,
-        state: ItemState | None = None,
-        limit: int = 50,
-        offset: int = 0,
-    ) -> Listing:
-        """Items in the order of the ranking; without a state, those still ahead (neither Done nor dropped)."""
+    def listing(self, *, by: Actor, limit: int = 50, offset: int = 0, **wanted: Any) -> Listing:
+        """A page of the items wanted (fields of ItemQuery); without any, those still ahead as they are ranked."""
         require(by, Permission.SEE_PROJECT)
-        store = self.context.store
-        states, parameters = one_of([state.value] if state else AHEAD)
-        where, values = f"state in ({states}) and {visible(by)}", dict[str, Any](parameters)
-        if words.strip():
-            inside, found = one_of(store.search("item_search", words, limit=FOUND), "found")
-            where, values = f"{where} and id in ({inside})", values | found
-        if kind:
-            where, values["kind"] = where + " and kind = :kind", kind.value
-        if epic:
-            where, values["epic"] = where + " and epic_id = :epic", epic
-        with store.snapshot():
-            total = int(store.scalar(f"select count(*) from item where {where}", values))
-            rows = store.rows(
-                f"select * from item where {where} order by rank limit :limit offset :offset",
-                values | {"limit": limit, "offset": offset},
-            )
-            return Listing(listed(store, rows), total)
+        return Listings(self.context).page(by=by, query=ItemQuery(**wanted), limit=limit, offset=offset)
 
     def some(self, *, by: Actor, ids: Collection[str]) -> dict[str, Item]:
         """The items with those ids, by id; an unknown id is left out."""
@@ -197,79 +201,3 @@ class Items:
                 done_lines=done_lines(store, item.id),
                 increment_keys=increment_keys(store, [item.id]).get(item.id, ()),
             )
-
-    def _at(self, item: Item, place: Place) -> str:
-        store, states = self.context.store, one_of(AHEAD)
-        others = f"from item where id <> :id and state in ({states[0]})"
-        key = {"id": item.id, "rank": item.rank, **states[1]}
-        if place is Place.TOP:
-            return self._before(item, first_rank(store, item.id))
-        if place is Place.BOTTOM:
-            return ranks.between(store.scalar("select max(rank) from item where id <> :id", {"id": item.id}), None)
-        if place is Place.UP:
-            above = store.scalar(f"select max(rank) {others} and rank < :rank", key)
-            return item.rank if above is None else self._before(item, above)
-        below = store.scalar(f"select min(rank) {others} and rank > :rank", key)
-        if below is None:
-            return item.rank
-        after = "select min(rank) from item where id <> :id and rank > :rank"
-        return ranks.between(below, store.scalar(after, {"id": item.id, "rank": below}))
-
-    def _before(self, item: Item, rank: str | None) -> str:
-        if rank is None or rank == item.rank:
-            return item.rank
-        above = "select max(rank) from item where id <> :id and rank < :rank"
-        return ranks.between(self.context.store.scalar(above, {"id": item.id, "rank": rank}), rank)
-
-    def _clean(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        fields = dict(given)
-        for field, value in given.items():
-            if field in LENGTHS:
-                low, high = LENGTHS[field]
-                fields[field] = clean_text(value, field=field, minimum=low, maximum=high, lines=field == "description")
-            elif field == "kind":
-                fields[field] = ItemKind(value).value
-            elif field == "tags":
-                fields[field] = clean_tags(value)
-            elif field == "is_private":
-                fields[field] = int(bool(value))
-            elif field == "criteria":
-                fields[field] = clean_criteria(value)
-            elif field == "estimate":
-                fields[field] = clean_estimate(value)
-            elif field == "assignee":
-                fields[field] = clean_text(value, field=field, maximum=TITLE, lines=False)
-            elif field == "epic_id":
-                fields[field] = value or None
-                if value and value not in epics(self.context.store):
-                    raise refuse("epic_unknown", on="epic_id")
-            else:
-                raise TypeError(f"an item has no field {field!r} to edit")
-        return fields
-
-
-def clean_criteria(lines: Sequence[str]) -> list[str]:
-    """The acceptance criteria without empty lines. Raises Refused("too_many_criteria")."""
-    kept = [clean_text(line, field="criteria", maximum=SHORT, lines=False) for line in lines]
-    kept = [line for line in kept if line]
-    if len(kept) > CRITERIA:
-        raise refuse("too_many_criteria", on="criteria", maximum=CRITERIA)
-    return kept
-
-
-def clean_tags(tags: Sequence[str]) -> list[str]:
-    """Tags on one line each, without repeats whatever their case, in their order. Raises Refused("too_many_tags")."""
-    kept = [clean_text(tag.replace(",", " "), field="tags", maximum=TAG, lines=False) for tag in tags]
-    kept = list({tag.casefold(): tag for tag in reversed(kept) if tag}.values())[::-1]
-    if len(kept) > TAGS:
-        raise refuse("too_many_tags", on="tags", maximum=TAGS)
-    return kept
-
-
-def clean_estimate(points: float | None) -> float | None:
-    """Points from 0 to 1,000 by quarters, so that sums are exact; None when nobody knows yet."""
-    if points is None:
-        return None
-    if not math.isfinite(points) or not 0 <= points <= 1000 or (points * 4) % 1:
-        raise refuse("estimate_invalid", on="estimate", maximum=1000)
-    return float(points)

@@ -161,6 +161,18 @@ class Where(StrEnum):
     NEXT_SPRINT = "next_sprint"
 
 
+class ItemOrder(StrEnum):
+    """What a list of items is sorted by; the ranking decides between equals."""
+
+    RANK = "rank"
+    VOICES = "voices"
+    UPDATED = "updated"
+    CREATED = "created"
+    ESTIMATE = "estimate"
+    WSJF = "wsjf"
+    RICE = "rice"
+
+
 class RetroFormat(StrEnum):
     """How a retrospective was held, and so the lanes of its cards."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from backlog.changes import write_item
-from backlog.items import clean_estimate
+from backlog.item_fields import clean_estimate
 from backlog.models import Item, ItemState, PokerScale, RoundState
 from backlog.poker_cards import CARDS, Results, results
 from backlog.repository import as_item, moment

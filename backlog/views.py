@@ -60,10 +60,23 @@ class Listed:
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of the ranked list, and how many rows there are in all."""
+    """One page of a list, and how many rows there are in all; `words` when others were searched than those asked."""
 
     rows: tuple[Listed, ...]
     total: int
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Where a sprint of so many `points` would end in the ranking: before the item `before`.
+
+    `unestimated` items stand above and weigh nothing in the sum.
+    """
+
+    before: str
+    points: float
+    unestimated: int
 
 
 @dataclass(frozen=True)

@@ -160,6 +160,13 @@ class SqliteStore:
         )
         return [values[0] for values in found]
 
+    def vocabulary(self, index: str) -> dict[str, int]:
+        words = name(f"{index}_words")
+        self._connection.execute(
+            f"create virtual table if not exists temp.{words} using fts5vocab (main, {name(index)}, row)"
+        )
+        return dict(self._connection.execute(f"select term, doc from temp.{words}").fetchall())
+
     def migrate(self) -> list[str]:
         pending = [migration.name for migration in MIGRATIONS.pending(self._database)]
         MIGRATIONS.apply(self._database)

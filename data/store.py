@@ -81,6 +81,9 @@ class Store(Protocol):
         With `any_word` one of the words is enough, and must be whole.
         """
 
+    def vocabulary(self, index: str) -> dict[str, int]:
+        """Every word of a full-text index as `search` compares it, and in how many rows it stands."""
+
     def migrate(self) -> list[str]:
         """Applies the migrations that are missing, in order; returns their names."""
 

@@ -211,6 +211,15 @@ LABELS = Labels(
             project.Where.BOTTOM: N_("À la fin du backlog"),
             project.Where.NEXT_SPRINT: N_("Dans le sprint suivant"),
         },
+        project.ItemOrder: {
+            project.ItemOrder.RANK: N_("Ordre décidé"),
+            project.ItemOrder.VOICES: N_("Les plus demandés"),
+            project.ItemOrder.UPDATED: N_("Modifiés récemment"),
+            project.ItemOrder.CREATED: N_("Ajoutés récemment"),
+            project.ItemOrder.ESTIMATE: N_("Les plus gros"),
+            project.ItemOrder.WSJF: N_("Note WSJF"),
+            project.ItemOrder.RICE: N_("Note RICE"),
+        },
         project.RetroFormat: {
             project.RetroFormat.START_STOP_CONTINUE: N_("Commencer, arrêter, continuer"),
             project.RetroFormat.MAD_SAD_GLAD: N_("Fâché, triste, content"),

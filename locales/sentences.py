@@ -69,6 +69,14 @@ SENTENCES: dict[str, str] = {
     # The backlog.
     "item_unknown": N_("Aucun élément ne porte le numéro {number}. Cherchez-le dans le backlog."),
     "item_dropped": N_("L’élément {number} est abandonné. Choisissez-en un autre, ou créez-en un nouveau."),
+    "nothing_chosen": N_("Choisissez d’abord des éléments dans la liste."),
+    "too_many_chosen": N_("{maximum} éléments au plus à la fois : resserrez la recherche."),
+    "item_changed_since": N_("Quelqu’un d’autre l’a modifié entre-temps : relisez-le."),
+    "place_not_an_end": N_("Plusieurs éléments se mettent en tête ou à la fin, pas ailleurs."),
+    "too_many_views": N_("{maximum} vues au plus par personne : supprimez celles qui ne servent plus."),
+    "view_name_taken": N_("Une de vos vues porte déjà ce nom. Choisissez-en un autre."),
+    "no_move_to_undo": N_("Vous n’avez rien déplacé depuis hier : il n’y a rien à annuler."),
+    "move_overtaken": N_("L’élément {number} a été déplacé de nouveau depuis : votre déplacement ne s’annule plus."),
     "item_is_done": N_("Cet élément est terminé : il ne bouge plus. Créez-en un nouveau pour la suite."),
     "epic_unknown": N_("Cette épopée n’existe plus. Choisissez-en une dans la liste."),
     "colour_invalid": N_("Cette couleur n’est pas reconnue. Exemple : #0A6570"),
@@ -136,6 +144,26 @@ SENTENCES: dict[str, str] = {
     # Impediments.
     "impediment_closed": N_("Cet obstacle est déjà levé. Rouvrez-le s’il gêne encore."),
     "impediment_open": N_("Cet obstacle est déjà ouvert : il n’y a rien à rouvrir."),
+    # A whole project as a file.
+    "project_file_foreign": N_(
+        "Ce fichier n’est pas un projet exporté par Boucle. "
+        "Choisissez un fichier obtenu par « Télécharger le projet entier »."
+    ),
+    "project_file_newer": N_(
+        "Ce fichier vient d’une autre version de Boucle (format {version}, celle-ci lit jusqu’au {known}). "
+        "Mettez cette installation à jour, puis recommencez."
+    ),
+    "project_file_damaged": N_(
+        "Ce fichier est abîmé, à l’endroit « {place} » : rien n’a été repris. Exportez le projet une nouvelle fois."
+    ),
+    "project_file_changed": N_(
+        "Ce fichier a changé depuis l’export : rien n’a été repris. Reprenez le fichier d’origine ; "
+        "si vous l’avez modifié exprès, ôtez-en la ligne « digest »."
+    ),
+    "project_not_empty": N_(
+        "Il y a déjà un projet ici (éléments : {items}, sprints : {sprints}, avis : {feedbacks}). "
+        "Un projet entier ne se reprend que dans une ville neuve : préparez-en une, ou importez seulement des éléments."
+    ),
     # Feedback.
     "mood_missing": N_("Choisissez un des trois visages."),
     "date_not_future": N_("Choisissez un jour à venir."),

@@ -77,7 +77,7 @@ def search(here: Here, words: str) -> dict[int, Item]:
     if words.isdecimal() and len(words) < 10:
         with suppress(NotFound):  # the words may still be found
             found[int(words)] = here.services.items.page(by=here.by, number=int(words)).item
-    for wanted in (None, ItemState.DONE):
-        rows = here.services.items.listing(by=here.by, words=words, state=wanted, limit=FOUND).rows
+    for wanted in ((), (ItemState.DONE,)):
+        rows = here.services.items.listing(by=here.by, words=words, states=wanted, limit=FOUND).rows
         found |= {row.item.number: row.item for row in rows}
     return dict(list(found.items())[:FOUND])

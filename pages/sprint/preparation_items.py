@@ -84,7 +84,7 @@ def read(here: Here, sprint: Sprint, words: str) -> tuple[Board, Listing]:
         mark,
         lambda: (
             services.board.of(by=by, sprint_id=sprint.id),
-            services.items.listing(by=by, words=words, state=ItemState.BACKLOG, limit=OFFERED),
+            services.items.listing(by=by, words=words, states=(ItemState.BACKLOG,), limit=OFFERED),
         ),
     )
 

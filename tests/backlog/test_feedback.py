@@ -220,4 +220,4 @@ def test_item_made_of_a_feedback_that_is_refused_leaves_it_unsorted(services: Se
     with pytest.raises(Refused, match="text_missing"):
         services.feedback.make_item(by=OWNER, feedback_id=said.id, version=1, kind=ItemKind.BUG, title="")
     assert inbox(services) == ["La carte est petite."]
-    assert services.items.listing(by=OWNER, state=ItemState.BACKLOG).total == 0
+    assert services.items.listing(by=OWNER, states=(ItemState.BACKLOG,)).total == 0

@@ -107,9 +107,9 @@ def test_item_is_found_by_words_number_kind_epic_and_state(services: Services, a
     assert order(services, words="depot") == [1]
     assert order(services, words="2") == [2]
     assert order(services, words="introuvable") == []
-    assert order(services, kind=ItemKind.BUG) == [2]
+    assert order(services, kinds=(ItemKind.BUG,)) == [2]
     assert order(services, epic=epic.id) == [1]
-    assert order(services, state=ItemState.DONE) == []
+    assert order(services, states=(ItemState.DONE,)) == []
     listing = services.items.listing(by=OWNER, limit=1, offset=1)
     assert (listing.total, [row.item.number for row in listing.rows]) == (2, [2])
 

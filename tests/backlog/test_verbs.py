@@ -7,23 +7,27 @@ import pytest
 from backlog.attachments import ItemAttachments
 from backlog.blocking import Blocking
 from backlog.board import SprintBoard
+from backlog.bulk import Bulk
 from backlog.capacity import Capacity
 from backlog.closing import Closing
 from backlog.comments import ItemComments
 from backlog.daily import Daily
 from backlog.definition_of_done import DefinitionOfDone
 from backlog.dropping import Dropping
+from backlog.exporting import Exports
 from backlog.feedback import FeedbackBox
 from backlog.goals import Goals
 from backlog.impediments import Impediments
 from backlog.increments import Increments
 from backlog.items import Items
+from backlog.links import ItemLinks
+from backlog.listing import Listings
 from backlog.ordering import Ordering
 from backlog.poker import Poker
 from backlog.prioritisation import Prioritisation
-from backlog.links import ItemLinks
 from backlog.retrospectives import Retrospectives
 from backlog.reviews import Reviews
+from backlog.saved_views import SavedViews
 from backlog.sprints import Sprints
 from backlog.vocabulary import Vocabulary
 from data.access import INHABITANT
@@ -32,6 +36,9 @@ from tests.verbs import NOBODY, Verb, assert_refused_first, assert_well_made, ve
 
 FAMILIES = {
     Items: "items",
+    Listings: "listings",
+    SavedViews: "saved_views",
+    Bulk: "bulk",
     Sprints: "sprints",
     Capacity: "capacity",
     SprintBoard: "board",
@@ -53,6 +60,7 @@ FAMILIES = {
     Prioritisation: "prioritisation",
     Ordering: "ordering",
     Poker: "poker",
+    Exports: "exports",
 }
 VERBS = verbs(FAMILIES)
 # What somebody without an account may do; a new verb is refused to them until it is named here.
