@@ -51,6 +51,7 @@ def columns(here: Here, sprint: Sprint, words: str) -> None:
                 go_to("element", item=str(row.item.number))
     weigh(here, inside)
     now = here.services.context.clock()
+    count = tn("{n} élément", "{n} éléments", len(inside.cards))
     points = points_of(here, sum(each.item.estimate or 0.0 for each in inside.cards))
     board(
         (
@@ -64,7 +65,7 @@ def columns(here: Here, sprint: Sprint, words: str) -> None:
             BoardColumn(
                 key=INSIDE,
                 label=t("Sprint {number}", number=sprint.number),
-                note=f"{tn('{n} élément', '{n} éléments', len(inside.cards))} · {points}",
+                note=f"{count} · {points}",
                 cards=tuple(card_of(here, each, inside.left_by.get(each.item.id, ()), now) for each in inside.cards),
                 empty=t("Rien encore : amenez ici des éléments du backlog."),
             ),

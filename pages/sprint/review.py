@@ -85,14 +85,16 @@ def not_delivered(here: Here, review: Review) -> None:
     if review.sprint.state is SprintState.ACTIVE:
         st.caption(t("Le sprint n’est pas fini : l’équipe y travaille encore."))
     else:
-        st.caption(t("Pas terminé à la fin du sprint : revenu en tête du backlog, sans être présenté comme livré."))
+        st.caption(t("Pas terminé à la fin du sprint : revenu au backlog ou repris plus tard, sans être livré ici."))
 
 
 def title(here: Here, presented: Presented) -> None:
-    """Number, title and points; a link for the team."""
+    """Number, title and points; a link for who reads the backlog. A private item has a title for the team only."""
     item = presented.item
-    text = f"{item.number} · {md(item.title)}"
-    if can_go("element"):
+    hidden = item.is_private and not here.can(Permission.EDIT_BACKLOG)
+    name = t("Élément réservé à l’équipe") if hidden else md(item.title)
+    text = f"{item.number} · {name}"
+    if can_go("element") and not hidden:
         link_to("element", f"**{text}**", item=str(item.number))
     else:
         st.markdown(f"**{text}**")

@@ -74,6 +74,17 @@ def test_address_chooses_the_sprint_and_keeps_it(door: Door, town: Services, spr
     assert test.query_params["sprint"] in ("2", ["2"])
 
 
+def test_private_item_has_no_title_but_for_the_team(door: Door, town: Services, sprint: Sprint) -> None:
+    item = town.items.add(by=OWNER, kind=ItemKind.BUG, title="Faille de la connexion", is_private=True)
+    town.sprints.pull(by=OWNER, item_id=item.id, version=item.version, sprint_id=sprint.id)
+    for by in (None, "official"):
+        said = texts(door.open("revue", by=by))
+        assert f"{item.number} · Élément réservé à l’équipe" in said
+        assert "Faille" not in said
+    test = door.open("revue", by="developer")
+    assert any("Faille de la connexion" in each.proto.label for each in test.get("page_link"))
+
+
 def test_accepted_increment_is_open_to_inhabitants(door: Door, town: Services, sprint: Sprint) -> None:
     button(door.open("revue", by="product_owner"), "Accepter")
     assert increment(town).state is IncrementState.RELEASED
