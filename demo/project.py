@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from backlog.board import SprintBoard
+from backlog.capacity import Capacity, Presence
 from backlog.closing import Closing
 from backlog.definition_of_done import DefinitionOfDone
 from backlog.feedback import FeedbackBox
@@ -19,6 +20,7 @@ from backlog.retrospectives import Retrospectives
 from backlog.sprints import Sprints
 from data.access import Actor
 from data.context import Context
+from data.sessions import Sessions
 from demo.agenda import Agenda, moment
 from demo.people import Staff
 from demo.script import LAST, Planned, Script, SprintDays, load_script, sprint_days
@@ -28,6 +30,8 @@ BEFORE = timedelta(days=12)  # the backlog was written before the first sprint
 DEVELOPERS = ("developer", "developer_samir", "developer_manon", "developer_hugo")
 # Day and hour in the active sprint of each move of an item, by its position on the board.
 ACTIVE = (((0, 10.5), (2, 15.0), (3, 11.0)), ((1, 9.5), (4, 14.0), (5, 10.5)), ((3, 14.0), (5, 15.5)), ((4, 9.5),))
+LIMITS = ((ItemState.DOING, 4), (ItemState.REVIEW, 3))  # soft: the team says when it is over
+ABSENT = {(1, "developer_hugo"): 2.0, (2, "developer"): 1.0, (3, "developer_manon"): 3.0, (5, "developer_samir"): 1.5}
 ADDED_ACTIVE = ((2, 14.5), (3, 9.5), (4, 16.0))
 
 
@@ -46,6 +50,7 @@ class Project:
 
     def __post_init__(self) -> None:
         self.items, self.goals, self.sprints = Items(self.context), Goals(self.context), Sprints(self.context)
+        self.capacity = Capacity(self.context, Sessions(self.context, hours=12))
         self.board, self.closing = SprintBoard(self.context), Closing(self.context)
         self.definition = DefinitionOfDone(self.context)
         self.increments = Increments(self.context, {each.key: each for each in INCREMENTS})
@@ -85,6 +90,10 @@ class Project:
             self.agenda.at(moment(day, 10), self.definition.add, by=owner, text=line)
         for epic in raw["epics"]:
             self.agenda.at(moment(day, 10.5), self._epic, **epic)
+        for state, maximum in LIMITS:
+            self.agenda.at(
+                moment(day, 10.75), self.board.set_limit, by=self.staff["scrum_master"], state=state, maximum=maximum
+            )
         ready = [each for each in self.script.items if not (each.born or each.added)]
         worked = [each for each in ready if each.sprint or each.tried]
         waiting = [each for each in ready if not (each.sprint or each.tried)]
@@ -169,6 +178,10 @@ class Project:
         master = self.staff["scrum_master"]
         made = self.sprints.plan(by=master, goal=goal, starts_on=days.starts_on, ends_on=days.ends_on)
         self.sprints_made[number] = made.id
+        people = [
+            Presence(self.staff[each].name, len(days.worked), ABSENT.get((number, each), 0.0)) for each in DEVELOPERS
+        ]
+        self.capacity.set(by=master, sprint_id=made.id, version=made.version, people=people, focus_factor=0.8)
 
     def _pull(self, key: str, number: int) -> None:
         item_id, master = self.ids[key], self.staff["scrum_master"]

@@ -24,6 +24,14 @@ def test_sprints_have_a_balanced_account(town: Services) -> None:
     assert any(town.sprints.report(by=OWNER, sprint_id=each.id).unfinished for each in sprints[1:])
 
 
+def test_sprints_have_a_capacity_and_the_board_its_limits(town: Services) -> None:
+    for sprint in town.sprints.all(by=OWNER):
+        capacity = town.capacity.of(by=OWNER, sprint_id=sprint.id)
+        assert len(capacity.people) == 4
+        assert 0 < capacity.available < 4 * capacity.working_days
+    assert {state: limit.maximum for state, limit in town.board.limits(by=OWNER).items()} == {"doing": 4, "review": 3}
+
+
 def test_active_sprint_has_a_burndown_with_history(town: Services) -> None:
     active = town.sprints.active(by=OWNER)
     assert active is not None
