@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backlog.file_kinds import recognised
-from backlog.project_file import FORMAT, VERSION, digest_of
+from backlog.project_file import FORMAT, VERSION, digest_of, is_project_file
 from backlog.project_tables import JOURNAL, KINDS, TABLES, Table
 from backlog.project_values import UNREADABLE, no_constant, stored
 from data.refusals import Refused, refuse
@@ -61,18 +61,14 @@ def read_project(content: bytes) -> Project:
 
 
 def parsed(content: bytes) -> object:
-    """The JSON of a file; a file that is none is foreign, one of ours cut short is damaged."""
+    """The JSON of a file; what is not JSON is foreign, or damaged when it begins as ours do."""
     try:
-        text = content.decode("utf-8-sig")
-        return json.loads(text, parse_constant=no_constant)
-    except UnicodeDecodeError as wrong:
+        return json.loads(content.decode("utf-8-sig"), parse_constant=no_constant)
+    except (RecursionError, ValueError) as wrong:  # nested without end, a number too long, not UTF-8
+        if is_project_file(content):
+            place = f"{wrong.lineno}:{wrong.colno}" if isinstance(wrong, json.JSONDecodeError) else "JSON"
+            raise refuse("project_file_damaged", on="file", place=place) from wrong
         raise refuse("project_file_foreign", on="file") from wrong
-    except json.JSONDecodeError as wrong:
-        if FORMAT in text[:400]:
-            raise refuse("project_file_damaged", on="file", place=f"{wrong.lineno}:{wrong.colno}") from wrong
-        raise refuse("project_file_foreign", on="file") from wrong
-    except (RecursionError, ValueError) as wrong:  # nested without end, NaN, a number of a million digits
-        raise refuse("project_file_damaged", on="file", place="JSON") from wrong
 
 
 def section(found: Mapping[str, Any], table: Table) -> list[Row]:

@@ -28,26 +28,24 @@ from tests.conftest import Hand
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
 # Tables of the same database that are no part of the project: the town, its people, what the store needs.
-NOT_OF_THE_PROJECT = set(
-    [
-        "counter",
-        "journal",
-        "account",
-        "session",
-        "sign_in_link",
-        "service_team",
-        "body",
-        "category",
-        "address",
-        "request",
-        "contact",
-        "photo",
-        "message",
-        "feedback_contact",
-        "_sqlite_migrations",
-        "sqlite_sequence",
-    ]
-)
+NOT_OF_THE_PROJECT = {
+    "counter",
+    "journal",
+    "account",
+    "session",
+    "sign_in_link",
+    "service_team",
+    "body",
+    "category",
+    "address",
+    "request",
+    "contact",
+    "photo",
+    "message",
+    "feedback_contact",
+    "_sqlite_migrations",
+    "sqlite_sequence",
+}
 ANY_TEXT = st.text(st.characters(), max_size=40) | st.sampled_from(HOSTILE)
 
 
