@@ -17,6 +17,7 @@ from backlog.definition_of_done import DefinitionOfDone
 from backlog.dropping import Dropping
 from backlog.exporting import Exports
 from backlog.feedback import FeedbackBox
+from backlog.flow import Flow
 from backlog.goals import Goals
 from backlog.impediments import Impediments
 from backlog.increments import Increments
@@ -74,6 +75,7 @@ class Services:
     board: SprintBoard
     closing: Closing
     feedback: FeedbackBox
+    flow: Flow
     increments: Increments
     reviews: Reviews
     retrospectives: Retrospectives
@@ -127,6 +129,7 @@ def make_services(settings: Settings, *, clock: Clock = system_clock, new_id: Ne
         board=SprintBoard(context),
         closing=Closing(context),
         feedback=FeedbackBox(context, items, increments),
+        flow=Flow(context),
         increments=increments,
         reviews=Reviews(context, increments),
         retrospectives=Retrospectives(context),

@@ -16,6 +16,7 @@ from backlog.definition_of_done import DefinitionOfDone
 from backlog.dropping import Dropping
 from backlog.exporting import Exports
 from backlog.feedback import FeedbackBox
+from backlog.flow import Flow
 from backlog.goals import Goals
 from backlog.impediments import Impediments
 from backlog.increments import Increments
@@ -61,12 +62,20 @@ FAMILIES = {
     Ordering: "ordering",
     Poker: "poker",
     Exports: "exports",
+    Flow: "flow",
 }
 VERBS = verbs(FAMILIES)
 # What somebody without an account may do; a new verb is refused to them until it is named here.
 OPEN_TO_ALL = {
     FeedbackBox.give,
     FeedbackBox.answers,
+    Flow.burnup,
+    Flow.entered,
+    Flow.entered_in_sprint,
+    Flow.finished,
+    Flow.in_progress,
+    Flow.pace,
+    Flow.velocities,
     Goals.goal,
     Goals.progress,
     Goals.standing,
