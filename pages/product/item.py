@@ -1,24 +1,26 @@
-"""Élément: one item, its text, its criteria, the Definition of Done, the people behind it, its history."""
+"""Élément: one item: its text, what people say and join, what it waits for, who is behind it, its history."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from backlog.models import ItemState
 from backlog.views import ItemPage
 from data.access import Permission
 from data.store import NotFound
 from pages.parts.badges import state_badge
+from pages.parts.blocked import blocked_panel
 from pages.parts.points import points_of
 from pages.product.beside_item import definition_of_done, increments, voices
-from pages.product.history import show_history
-from pages.product.item_form import edit_form
+from pages.product.history import names_of, show_history
+from pages.product.item_comments import comments
+from pages.product.item_files import files
+from pages.product.item_links import links
+from pages.product.item_plan import planning
+from pages.product.item_text import item_text
 from pages.product.priority_panel import priority_panel
-from pages.shell import state
 from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
-from pages.shell.refusals import attempt
-from pages.shell.texts import N_, label_of, md, md_lines, t, tn
+from pages.shell.texts import N_, day, label_of, md, t, tn
 
 SCREEN = Screen(
     path="element",
@@ -47,61 +49,40 @@ def show_item(here: Here, number: int) -> None:
     except NotFound:
         st.warning(t("Il n’y a pas d’élément {number}.", number=number), icon=":material/search_off:")
         return
-    item = page.item
-    st.header(f"{item.number} · {md(item.title)}", anchor=False)
-    points = t("sans estimation") if item.estimate is None else points_of(here, item.estimate)
-    parts = [state_badge(item.state), label_of(item.kind), points, tn("{n} voix", "{n} voix", page.voices)]
-    if page.sprint_number:
-        parts.append(t("sprint {number}", number=page.sprint_number))
-    st.markdown(" · ".join(parts))
-    planning(here, page)
+    item, names = page.item, names_of(here, page)
+    heading(here, page)
+    planning(here, item)
+    blocked_panel(here, item)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        if here.can(Permission.EDIT_BACKLOG):
-            edit_form(here, page)
-        else:
-            read(page)
+        item_text(here, item.id, names)
+        comments(here, item)
     with right:
         definition_of_done(here, page)
+        links(here, item)
+        files(here, item)
         increments(here, page)
         priority_panel(here, item)
         voices(here, page)
-    show_history(here, page)
+    show_history(page, names)
 
 
-def planning(here: Here, page: ItemPage) -> None:
-    """Into the sprint under way, or back to the backlog."""
-    item, sprints = page.item, here.services.sprints
-    if not here.can(Permission.PLAN_SPRINT) or item.state in (ItemState.DONE, ItemState.DROPPED):
-        return
-    if item.sprint_id is not None:
-        if st.button(t("Remettre au backlog"), icon=":material/undo:", key="put_back") and attempt(
-            "planning", lambda: sprints.put_back(by=here.by, item_id=item.id, version=item.version)
-        ):
-            state.flash(t("L’élément est revenu au backlog, à son rang."))
-            st.rerun()
-        return
-    active = sprints.active(by=here.by)
-    if active is None:
-        st.markdown(t("Aucun sprint n’est en cours : il sera possible d’y mettre cet élément une fois lancé."))
-        return
-    label = t("Mettre dans le sprint {number}", number=active.number)
-    if st.button(label, icon=":material/playlist_add:", type="primary", key="pull") and attempt(
-        "planning",
-        lambda: sprints.pull(by=here.by, item_id=item.id, version=item.version, sprint_id=active.id),
-    ):
-        state.flash(t("L’élément est dans le sprint {number}.", number=active.number))
-        st.rerun()
-
-
-def read(page: ItemPage) -> None:
-    """The text, for those who do not write it."""
+def heading(here: Here, page: ItemPage) -> None:
+    """Its number and title, where it is and since when, what it weighs, who takes care of it."""
     item = page.item
-    for label, text in ((t("En tant que"), item.as_a), (t("Je veux"), item.i_want), (t("Afin de"), item.so_that)):
-        if text:
-            st.markdown(f"**{label}** {md(text)}")
-    if item.description:
-        st.markdown(md_lines(item.description))
-    if item.criteria:
-        st.subheader(t("Critères d’acceptation"), anchor=False)
-        st.markdown("\n".join(f"- {md(each)}" for each in item.criteria))
+    st.header(f"{item.number} · {md(item.title)}", anchor=False)
+    parts = [state_badge(item.state), t("depuis le {day}", day=day(item.state_since)), label_of(item.kind)]
+    parts.append(t("sans estimation") if item.estimate is None else points_of(here, item.estimate))
+    parts.append(tn("{n} voix", "{n} voix", page.voices))
+    if page.sprint_number:
+        parts.append(t("sprint {number}", number=page.sprint_number))
+    if page.epic:
+        parts.append(t("épopée « {title} »", title=md(page.epic.title)))
+    if item.assignee:
+        parts.append(f":material/person: {md(item.assignee)}")
+    st.markdown(" · ".join(parts))
+    private = t("Réservé à l’équipe")
+    badges = [f":violet-badge[:material/lock: {private}]"] if item.is_private else []
+    badges += [f":gray-badge[:material/sell: {md(tag)}]" for tag in item.tags]
+    if badges:
+        st.markdown(" ".join(badges))

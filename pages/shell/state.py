@@ -26,6 +26,10 @@ SORTED = "sorted"  # the last one sorted: (id, version)
 ORDERED = "ordered"  # the last order given to the backlog: (id of the order, ids of the items moved)
 ACTS = "acts"  # by form: how many acts of this person have succeeded there
 PICTURES = "pictures"  # by live part of a screen: what it shows, and the mark under which that was read
+CHOSEN = "chosen"  # the items ticked in a list: identifier → the version that was read
+BULK_REFUSED = "bulk_refused"  # what the last act on many items could not do, to be said once
+RENAMING = "renaming"  # the saved view being renamed
+MOVED = "moved"  # the title of the item just moved in the backlog, while its move can be undone
 BOARDS = "boards"  # by board: what was last done there, and whether the page has taken it
 
 
@@ -51,6 +55,7 @@ def arrive_at(path: str) -> None:
         st.session_state[PATH] = path
         st.session_state[PROBLEMS] = {}
         forget_item_base()
+        forget_list()
 
 
 def problems(form: str) -> tuple[Any, ...]:
@@ -106,6 +111,11 @@ def start_field(key: str, value: Any) -> Any:
     return st.session_state.setdefault(key, value)
 
 
+def set_field(key: str, value: Any) -> None:
+    """What a field holds from now on; called before it is shown."""
+    st.session_state[key] = value
+
+
 def hold(key: str, value: Any = None) -> str:
     """The key of a choice, which holds what it held (else `value`) even when its words change with the language."""
     held = st.session_state.get(key) or value
@@ -135,6 +145,12 @@ def remarks() -> int:
 def count_remark() -> None:
     """One more."""
     st.session_state[REMARKS] = remarks() + 1
+
+
+def already_tried(form: str, what: str) -> bool:
+    """Whether that (a file that a field still holds) has been sent before; from now on it has."""
+    before, st.session_state[f"{form}_tried"] = st.session_state.get(f"{form}_tried"), what
+    return bool(before == what)
 
 
 def acts(form: str) -> int:
@@ -202,3 +218,49 @@ def picture(part: str, mark: object, read: Callable[[], T]) -> T:
         kept[part] = (mark, read())
     shown: T = kept[part][1]
     return shown
+
+
+def chosen() -> dict[str, int]:
+    """The items ticked in the list."""
+    return dict(st.session_state.get(CHOSEN, {}))
+
+
+def choose(items: dict[str, int]) -> None:
+    """Keeps them until they are acted on."""
+    st.session_state[CHOSEN] = items
+
+
+def moved() -> str:
+    """The title of the item that the person has just moved; "" when none was."""
+    return str(st.session_state.get(MOVED, ""))
+
+
+def keep_moved(title: str) -> None:
+    """It, or "" once the move is undone."""
+    st.session_state[MOVED] = title
+
+
+def forget_list() -> None:
+    """Nothing is ticked, nothing has just been moved."""
+    st.session_state.pop(CHOSEN, None)
+    st.session_state.pop(MOVED, None)
+
+
+def keep_bulk_refused(said: str) -> None:
+    """What the last act on many items could not do, said in the next run."""
+    st.session_state[BULK_REFUSED] = said
+
+
+def take_bulk_refused() -> str:
+    """It, once."""
+    return str(st.session_state.pop(BULK_REFUSED, ""))
+
+
+def renaming() -> str:
+    """The saved view that the person is renaming; "" when none is."""
+    return str(st.session_state.get(RENAMING, ""))
+
+
+def keep_renaming(view_id: str) -> None:
+    """It, or "" once it has its name."""
+    st.session_state[RENAMING] = view_id

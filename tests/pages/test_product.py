@@ -79,30 +79,6 @@ def test_item_moves_to_the_top_by_its_menu(door: Door, town: Services) -> None:
     assert [row.item.number for row in town.items.listing(by=OWNER).rows] == [2, 1]
 
 
-def test_item_edited_by_two_shows_both_values(door: Door, town: Services) -> None:
-    item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="Un titre")
-    test = door.open("element", by="product_owner", item="1")
-    town.items.edit(by=OWNER, item_id=item.id, version=item.version, title="Le titre d’un autre")
-    next(each for each in test.text_input if each.label == "Titre").input("Mon titre")
-    button(test, "Enregistrer l’élément")
-    assert town.items.page(by=OWNER, number=1).item.title == "Le titre d’un autre"
-    assert any("Mon titre" in each.value and "Le titre d’un autre" in each.value for each in test.warning)
-    button(test, "Repartir de la version actuelle")
-    next(each for each in test.text_input if each.label == "Titre").input("Mon titre")
-    button(test, "Enregistrer l’élément")
-    assert town.items.page(by=OWNER, number=1).item.title == "Mon titre"
-
-
-def test_edit_of_another_field_keeps_both(door: Door, town: Services) -> None:
-    item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="Un titre")
-    test = door.open("element", by="product_owner", item="1")
-    town.items.edit(by=OWNER, item_id=item.id, version=item.version, description="Écrit par un autre")
-    next(each for each in test.text_input if each.label == "Titre").input("Mon titre")
-    button(test, "Enregistrer l’élément")
-    kept = town.items.page(by=OWNER, number=1).item
-    assert (kept.title, kept.description) == ("Mon titre", "Écrit par un autre")
-
-
 @pytest.mark.parametrize("path", ["avis", "backlog"])
 def test_project_screens_are_refused_to_inhabitants(door: Door, path: str) -> None:
     test = door.open(path)
@@ -187,50 +163,6 @@ def test_added_item_is_at_the_end_of_the_backlog(door: Door, town: Services) -> 
     assert [row.item.title for row in town.items.listing(by=OWNER).rows] == ["Voir les travaux"]
 
 
-def test_item_goes_into_the_sprint_and_back(door: Door, town: Services) -> None:
-    first = local_day(town.context.clock())
-    sprint = town.sprints.plan(by=OWNER, goal="Une carte", starts_on=first, ends_on=first + timedelta(days=13))
-    town.sprints.start(by=OWNER, sprint_id=sprint.id, version=sprint.version)
-    town.items.add(by=OWNER, kind=ItemKind.STORY, title="La carte des travaux")
-    test = door.open("element", by="scrum_master", item="1")
-    button(test, "Mettre dans le sprint 1")
-    assert town.items.page(by=OWNER, number=1).sprint_number == 1
-    button(test, "Remettre au backlog")
-    assert town.items.page(by=OWNER, number=1).sprint_number is None
-
-
-def test_line_ticked_on_the_item_lets_its_card_be_done(door: Door, town: Services) -> None:
-    town.definition_of_done.add(by=OWNER, text="Vu au clavier")
-    first = local_day(town.context.clock())
-    sprint = town.sprints.plan(by=OWNER, goal="Une carte", starts_on=first, ends_on=first + timedelta(days=13))
-    item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="La carte des travaux")
-    item = town.sprints.pull(by=OWNER, item_id=item.id, version=item.version, sprint_id=sprint.id)
-    town.sprints.start(by=OWNER, sprint_id=sprint.id, version=sprint.version)
-    refused = door.open("sprint", by="developer")
-    card = next(each for each in refused.menu_button if each.key == f"to_{item.id}_{item.version}")
-    card.click(ItemState.DONE).run()
-    assert town.items.page(by=OWNER, number=1).item.state is ItemState.TODO
-    ticked = door.open("element", by="developer", item="1")
-    ticked.checkbox[0].check().run()
-    assert [line.ticked for line in town.items.page(by=OWNER, number=1).done_lines] == [True]
-    board = door.open("sprint", by="developer")
-    next(each for each in board.menu_button if each.key.startswith(f"to_{item.id}")).click(ItemState.DONE).run()
-    assert town.items.page(by=OWNER, number=1).item.state is ItemState.DONE
-
-
-def test_address_of_no_item_says_so(door: Door) -> None:
-    assert "pas d’élément 99" in door.open("element", by="official", item="99").warning[0].value
-
-
-def test_long_history_is_read_by_pages(door: Door, town: Services) -> None:
-    item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="Titre 0")
-    for number in range(1, 25):
-        item = town.items.edit(by=OWNER, item_id=item.id, version=item.version, title=f"Titre {number}")
-    shown = "\n".join(each.value for each in door.open("element", by="official", item="1").markdown)
-    assert "Titre 23 → Titre 24" in shown
-    assert "Titre 0 → Titre 1" not in shown
-
-
 def test_product_goal_is_written_by_the_product_owner_alone(door: Door, town: Services) -> None:
     test = door.open("backlog", by="product_owner")
     button(test, "Garder cet objectif")
@@ -239,14 +171,3 @@ def test_product_goal_is_written_by_the_product_owner_alone(door: Door, town: Se
     button(test, "Garder cet objectif")
     assert town.goals.goal(by=OWNER).text == "Signaler en une minute"
     assert not any(each.label == "Garder cet objectif" for each in door.open("backlog", by="developer").button)
-
-
-def test_tick_of_somebody_else_is_not_undone_by_an_open_page(door: Door, town: Services) -> None:
-    line = town.definition_of_done.add(by=OWNER, text="Relu par deux personnes")
-    item = town.items.add(by=OWNER, kind=ItemKind.STORY, title="Un élément")
-    test = door.open("element", by="product_owner", item="1")
-    town.items.tick(by=OWNER, item_id=item.id, line_id=line.id, done=True)
-    test.run()
-    assert town.items.page(by=OWNER, number=1).done_lines[0].ticked
-    test.checkbox[0].uncheck().run()
-    assert not town.items.page(by=OWNER, number=1).done_lines[0].ticked
