@@ -79,10 +79,10 @@ class Flow:
             for row in rows
         )
 
-    def entered(self, *, by: Actor) -> tuple[Entered, ...]:
-        """How many items entered each state for the first time, by day, since the beginning."""
+    def entered(self, *, by: Actor, since: date) -> tuple[Entered, ...]:
+        """How many items entered each state for the first time, by day; all that came before that day counts on it."""
         require(by, Permission.SEE_METRICS)
-        return tuple(flow_rows.entered_rows(self.context.store))
+        return tuple(flow_rows.entered_rows(self.context.store, since))
 
     def entered_in_sprint(self, *, by: Actor, sprint_id: str) -> tuple[Entered, ...]:
         """The same, for the items of a sprint while it ran; those that left it stay counted where they were."""

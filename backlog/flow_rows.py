@@ -122,16 +122,17 @@ def begun_rows(store: Store, condition: str) -> list[Row]:
     )
 
 
-def entered_rows(store: Store) -> list[Entered]:
-    """Every state of the whole project."""
-    found = []
+def entered_rows(store: Store, since: date) -> list[Entered]:
+    """Every state of the whole project; what was entered before that day counts on it."""
+    hour = "substr(case when {0}_at < :since then :since else {0}_at end, 1, 13)"
     parts = [
-        f"select '{each.value}' as state, substr({each.value}_at, 1, 13) as hour, count(*) as items from entry "
-        f"where {each.value}_at is not null group by substr({each.value}_at, 1, 13)"
-        for each in STATES
+        f"select '{state.value}' as state, {hour.format(state.value)} as hour, count(*) as items from entry "
+        f"where {state.value}_at is not null group by {hour.format(state.value)}"
+        for state in STATES
     ]
     entries = f"with entry as (select {FIRST_ENTRIES} from item_flow group by item_id)"
-    rows = store.rows(f"{entries} {' union all '.join(parts)}")
+    rows = store.rows(f"{entries} {' union all '.join(parts)}", {"since": beginning(since)})
+    found = []
     for state in STATES:
         days = by_day([row for row in rows if row["state"] == state.value])
         found += [Entered(state, day, items) for day, items in sorted(days.items())]

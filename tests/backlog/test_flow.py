@@ -82,7 +82,7 @@ def test_day_is_the_one_of_the_town_late_in_the_evening(
     clock.move(hours=14.5)  # 23:30 in UTC, past midnight in Paris
     carry(services, items[0], DONE)
     assert services.flow.pace(by=OWNER, since=LONG_AGO).days == ((date(2026, 11, 25), 1),)
-    assert Entered(DONE, date(2026, 11, 25), 1) in services.flow.entered(by=OWNER)
+    assert Entered(DONE, date(2026, 11, 25), 1) in services.flow.entered(by=OWNER, since=LONG_AGO)
 
 
 def test_items_in_progress_are_those_begun_and_not_done(
@@ -123,7 +123,7 @@ def test_each_state_is_entered_once_by_an_item_even_when_it_skips_or_goes_back(
     carry(services, items[0], TODO)
     carry(services, items[1], DONE)
     first, second, third = (date(2026, 11, day) for day in (24, 25, 26))
-    assert set(services.flow.entered(by=OWNER)) == {
+    assert set(services.flow.entered(by=OWNER, since=LONG_AGO)) == {
         Entered(ItemState.BACKLOG, first, 4),
         Entered(TODO, first, 3),
         Entered(DOING, second, 1),
@@ -131,6 +131,19 @@ def test_each_state_is_entered_once_by_an_item_even_when_it_skips_or_goes_back(
         Entered(DOING, third, 1),
         Entered(REVIEW, third, 1),
         Entered(DONE, third, 1),
+    }
+
+
+def test_what_was_entered_before_the_first_day_counts_on_it(
+    services: Services, sprint: Sprint, items: list[Item], clock: Hand
+) -> None:
+    clock.move(days=3)
+    carry(services, items[0], DOING)
+    day = date(2026, 11, 26)
+    assert set(services.flow.entered(by=OWNER, since=day)) == {
+        Entered(ItemState.BACKLOG, day, 4),
+        Entered(TODO, day, 3),
+        Entered(DOING, date(2026, 11, 27), 1),
     }
 
 
