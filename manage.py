@@ -5,15 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 import click
 
+from backlog.wording import CODES
 from data.access import SYSTEM, Role
 from data.geography import load_geography
 from data.reference_data import load_reference
 from data.settings import ROOT, Settings
 from data.sqlite import SqliteStore
+from data.whole_file import whole_file
+from locales.exports import wording
 from services import Services, make_services
 
 
@@ -40,7 +47,7 @@ def prepared(settings: Settings) -> Services:
 
 @main.command()
 @click.option("--requests", default=3_000, show_default=True, type=click.IntRange(min=0))
-@click.option("--items", default=45, show_default=True, type=click.IntRange(min=0))
+@click.option("--items", default=60, show_default=True, type=click.IntRange(min=0))
 @click.option("--feedbacks", default=120, show_default=True, type=click.IntRange(min=0))
 @click.option("--seed", default=1, show_default=True)
 @click.option("--replace", is_flag=True, help="Replace the town that is there.")
@@ -53,7 +60,7 @@ def demo(requests: int, items: int, feedbacks: int, seed: int, replace: bool) ->
     click.echo(f"Ready: {settings.database}")
 
 
-def fill(settings: Settings, *, requests: int = 3_000, items: int = 45, feedbacks: int = 120, seed: int = 1) -> None:
+def fill(settings: Settings, *, requests: int = 3_000, items: int = 60, feedbacks: int = 120, seed: int = 1) -> None:
     """Builds the demonstration beside the town and puts it there when it is whole."""
     import demo as demonstration
 
@@ -156,6 +163,43 @@ def restore(source: Path) -> None:
         if (source / folder.name).exists():
             shutil.copytree(source / folder.name, folder, dirs_exist_ok=True)
     click.echo(f"Restored: {settings.database}")
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["json", "csv", "md"]), default="json", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write; otherwise the screen.")
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Words of that language: csv (otherwise codes), md (fr).")
+@click.option("--private", is_flag=True, help="Private items too, in csv and md; json always holds them.")
+def export(form: str, output: Path | None, lang: str | None, private: bool) -> None:
+    """Writes the project: whole (json, see `import`), its items as a table (csv) or as a document (md)."""
+    settings = Settings()
+    if not settings.database.exists():
+        raise click.ClickException(f"No town here: {settings.database}.")
+    exports = make_services(settings).exports
+    with writing(output) as to:
+        if form == "json":
+            exports.write_project(by=SYSTEM, to=to)
+        elif form == "csv":
+            exports.write_sheet(by=SYSTEM, to=to, wording=wording(lang) if lang else CODES, with_private=private)
+        else:
+            exports.write_document(by=SYSTEM, to=to, wording=wording(lang or "fr"), with_private=private)
+
+
+@contextmanager
+def writing(file: Path | None) -> Iterator[TextIO]:
+    """A whole file, or standard output."""
+    if file is None:
+        to = TextIOWrapper(sys.stdout.buffer, "utf-8", newline="")
+        yield to
+        to.detach()
+        return
+    if not file.absolute().parent.is_dir():
+        raise click.ClickException(f"No such folder: {file.absolute().parent}.")
+    try:
+        with whole_file(file) as to:
+            yield to
+    except OSError as wrong:
+        raise click.ClickException(f"Nothing was written: {wrong}.") from wrong
 
 
 @main.command("add-account")
