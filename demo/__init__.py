@@ -20,9 +20,11 @@ from demo.opinions import Opinions, note_more_items
 from demo.people import add_people
 from demo.project import Project
 from demo.requests import add_requests
+from demo.teamwork import Teamwork
 from services import Services
 
-WRITTEN_ITEMS = 45  # about: asking for fewer leaves waiting ones out, asking for more adds from templates
+WRITTEN_ITEMS = 60  # about: asking for fewer leaves waiting ones out, asking for more adds from templates
+REPORT_OPEN = 3  # the sprint whose review opened the reporting screen to inhabitants
 
 Say = Callable[[str, int, int], None]
 
@@ -35,7 +37,7 @@ def build(
     services: Services,
     *,
     requests: int = 3_000,
-    items: int = 45,
+    items: int = 60,
     feedbacks: int = 120,
     seed: int = 1,
     today: date | None = None,
@@ -57,11 +59,12 @@ def build(
         load_reference(store)
         clock.now = moment(day - timedelta(days=HISTORY_DAYS + 1), 8)
         project = Project(context, add_people(Sessions(context, hours=1)), agenda, rng, day)
-        opened = project.days[1].ends_on
+        opened = project.days[REPORT_OPEN].ends_on
         add_requests(store, project.staff, count=requests, seed=seed, today=day, opened=opened, say=say)
         latest = store.rows("select reference from request order by created_at desc limit 200")
         project.note(items=items)
         note_more_items(project, items - len(project.script.items) if items > WRITTEN_ITEMS else 0)
         Opinions(project, [row["reference"] for row in latest]).note(feedbacks)
+        Teamwork(project, services.settings.attachments).note()
         agenda.live()
         say("project", items + feedbacks, items + feedbacks)

@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from backlog.feedback import voice_of
-from backlog.models import ItemKind, Mood
+from backlog.models import ItemKind, KanoAnswer, Mood, Moscow
+from backlog.scores import RICE_CONFIDENCES, RICE_IMPACTS, WSJF_SCALE
 from data.access import INHABITANT, Actor
 from demo.agenda import ONE_DAY, first_working, moment
 from demo.project import Project
 from demo.script import LAST, Opinion
+from demo.teamwork import KANO, WSJF
 
 INCREMENT_OF = {
     "signaler": "report",
@@ -23,9 +25,11 @@ INCREMENT_OF = {
 }
 DESK = ("corbeille", "demande")
 SNOOZED_FOR = timedelta(days=45)
+OPEN_SINCE = {"signaler": 4, "suivre": 5, "carte": 6}  # the sprint after the one whose review opened the screen
 # What a mere smiley on a screen is one more voice for.
 BEHIND = {"signaler": "pin", "suivre": "follow", "carte": "clusters"}
 UNSORTED_MORE = 0.06  # of the generated ones
+WEIGHED = 0.65
 
 
 class Opinions:
@@ -131,7 +135,7 @@ class Opinions:
         rng = self.rng
         mood = rng.choices(("good", "medium", "bad"), (6, 3, 1))[0]
         screen = rng.choice(tuple(BEHIND))
-        sprint = rng.randint(3 if screen == "suivre" else 2, LAST) if screen != "carte" else rng.randint(4, LAST)
+        sprint = rng.randint(OPEN_SINCE[screen], LAST)
         outcome = "" if rng.random() < UNSORTED_MORE else BEHIND[screen]
         comment = rng.choice(self.project.script.raw["more_feedbacks"][mood])
         return Opinion(screen, mood, comment, outcome, sprint if outcome else 0)
@@ -154,6 +158,7 @@ def note_more_items(project: Project, count: int) -> None:
             "so_that": rng.choice(written["so_that"]),
             "criteria": rng.sample(written["criteria"], rng.randint(1, len(written["criteria"]))),
             "estimate": rng.choice((None, 1, 2, 3, 3, 5, 5, 8, 13)),
+            "tags": rng.sample(written["tags"], rng.randint(0, 2)),
         }
         epic = rng.choice(epics)
         at = moment(first + ONE_DAY * rng.randint(0, span), 9 + 8 * rng.random())
@@ -161,5 +166,13 @@ def note_more_items(project: Project, count: int) -> None:
 
 
 def write(project: Project, epic: str, fields: dict[str, Any]) -> None:
-    """One of them."""
-    project.items.add(by=project.staff["product_owner"], epic_id=project.ids[epic], **fields)
+    """One of them, two in three weighed by the product owner."""
+    by, rng = project.staff["product_owner"], project.rng
+    item = project.items.add(by=by, epic_id=project.ids[epic], **fields)
+    if rng.random() < WEIGHED:
+        inputs: dict[str, Any] = {"moscow": rng.choices(list(Moscow), (3, 4, 4, 2))[0]}
+        inputs |= {name: rng.choice(WSJF_SCALE) for name in WSJF}
+        inputs |= {"rice_reach": rng.randint(1, 40) * 50, "rice_impact": rng.choice(RICE_IMPACTS)}
+        inputs |= {"rice_confidence": rng.choice(RICE_CONFIDENCES), "rice_effort": rng.choice((0.5, 1, 2, 4))}
+        inputs |= {name: rng.choice(list(KanoAnswer)) for name in KANO}
+        project.prioritisation.rate(by=by, item_id=item.id, version=item.version, **inputs)

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from random import Random
 
 from backlog.board import SprintBoard
-from backlog.capacity import Capacity, Presence
 from backlog.closing import Closing
 from backlog.definition_of_done import DefinitionOfDone
 from backlog.feedback import FeedbackBox
@@ -16,11 +15,11 @@ from backlog.goals import Goals
 from backlog.increments import Increments
 from backlog.items import Items
 from backlog.models import ItemKind, ItemState, Place, RetroFormat
+from backlog.prioritisation import Prioritisation
 from backlog.retrospectives import Retrospectives
 from backlog.sprints import Sprints
 from data.access import Actor
 from data.context import Context
-from data.sessions import Sessions
 from demo.agenda import Agenda, moment
 from demo.people import Staff
 from demo.script import LAST, Planned, Script, SprintDays, load_script, sprint_days
@@ -29,9 +28,13 @@ from prototype.catalogue import INCREMENTS
 BEFORE = timedelta(days=12)  # the backlog was written before the first sprint
 DEVELOPERS = ("developer", "developer_samir", "developer_manon", "developer_hugo")
 # Day and hour in the active sprint of each move of an item, by its position on the board.
-ACTIVE = (((0, 10.5), (2, 15.0), (3, 11.0)), ((1, 9.5), (4, 14.0), (5, 10.5)), ((3, 14.0), (5, 15.5)), ((4, 9.5),))
-LIMITS = ((ItemState.DOING, 4), (ItemState.REVIEW, 3))  # soft: the team says when it is over
-ABSENT = {(1, "developer_hugo"): 2.0, (2, "developer"): 1.0, (3, "developer_manon"): 3.0, (5, "developer_samir"): 1.5}
+ACTIVE = (
+    ((0, 10.5), (2, 15.0), (3, 11.0)),
+    ((1, 9.5), (4, 14.0), (5, 10.5)),
+    ((3, 14.0), (5, 15.5)),
+    ((4, 9.5),),
+    ((2, 9.5),),
+)
 ADDED_ACTIVE = ((2, 14.5), (3, 9.5), (4, 16.0))
 
 
@@ -50,8 +53,8 @@ class Project:
 
     def __post_init__(self) -> None:
         self.items, self.goals, self.sprints = Items(self.context), Goals(self.context), Sprints(self.context)
-        self.capacity = Capacity(self.context, Sessions(self.context, hours=12))
         self.board, self.closing = SprintBoard(self.context), Closing(self.context)
+        self.prioritisation = Prioritisation(self.context)
         self.definition = DefinitionOfDone(self.context)
         self.increments = Increments(self.context, {each.key: each for each in INCREMENTS})
         self.retrospectives = Retrospectives(self.context)
@@ -90,10 +93,6 @@ class Project:
             self.agenda.at(moment(day, 10), self.definition.add, by=owner, text=line)
         for epic in raw["epics"]:
             self.agenda.at(moment(day, 10.5), self._epic, **epic)
-        for state, maximum in LIMITS:
-            self.agenda.at(
-                moment(day, 10.75), self.board.set_limit, by=self.staff["scrum_master"], state=state, maximum=maximum
-            )
         ready = [each for each in self.script.items if not (each.born or each.added)]
         worked = [each for each in ready if each.sprint or each.tried]
         waiting = [each for each in ready if not (each.sprint or each.tried)]
@@ -178,10 +177,6 @@ class Project:
         master = self.staff["scrum_master"]
         made = self.sprints.plan(by=master, goal=goal, starts_on=days.starts_on, ends_on=days.ends_on)
         self.sprints_made[number] = made.id
-        people = [
-            Presence(self.staff[each].name, len(days.worked), ABSENT.get((number, each), 0.0)) for each in DEVELOPERS
-        ]
-        self.capacity.set(by=master, sprint_id=made.id, version=made.version, people=people, focus_factor=0.8)
 
     def _pull(self, key: str, number: int) -> None:
         item_id, master = self.ids[key], self.staff["scrum_master"]
@@ -190,7 +185,7 @@ class Project:
 
     def _start(self, number: int) -> None:
         sprint = self.sprints_made[number]
-        self.sprints.start(by=self.staff["scrum_master"], sprint_id=sprint, version=self._sprint_version(sprint))
+        self.sprints.start(by=self.staff["scrum_master"], sprint_id=sprint, version=self.sprint_version(sprint))
 
     def _put_back(self, key: str) -> None:
         item_id, master = self.ids[key], self.staff["scrum_master"]
@@ -220,7 +215,7 @@ class Project:
 
     def _close(self, number: int) -> None:
         sprint = self.sprints_made[number]
-        self.closing.close(by=self.staff["scrum_master"], sprint_id=sprint, version=self._sprint_version(sprint))
+        self.closing.close(by=self.staff["scrum_master"], sprint_id=sprint, version=self.sprint_version(sprint))
 
     def _look_back(self, number: int, day: date) -> None:
         written = next(each for each in self.script.raw["retrospectives"] if each["sprint"] == number)
@@ -241,11 +236,11 @@ class Project:
 
     def _rank(self, number: int) -> None:
         """The product owner ranks again after each review what was asked for most."""
-        for key in {3: ("sms",), 4: ("merge", "sms", "told")}.get(number, ()):
+        for key in {5: ("sms",), 6: ("merge", "sms", "told")}.get(number, ()):
             if item_id := self.ids.get(key):
                 version, owner = self.version(item_id), self.staff["product_owner"]
                 self.items.move(by=owner, item_id=item_id, version=version, place=Place.TOP)
 
-    def _sprint_version(self, sprint_id: str) -> int:
+    def sprint_version(self, sprint_id: str) -> int:
         version: int = self.context.store.get("sprint", sprint_id)["version"]
         return version

@@ -11,7 +11,7 @@ from typing import Any
 from demo.agenda import ONE_DAY, first_working, working_days, working_days_ago
 from demo.phrases import TEXTS
 
-LAST = 5  # the active sprint
+LAST = 7  # the active sprint
 ELAPSED = 6  # working days since it started
 FORTNIGHT = timedelta(days=14)
 
@@ -19,7 +19,8 @@ FORTNIGHT = timedelta(days=14)
 @dataclass(frozen=True)
 class Planned:
     """A written item. `sprint`: where it was (or is being) done; `tried`: one where it stayed unfinished; `born` of a
-    feedback; `added`, `removed` after the sprint's start; `reestimated`: its points then; `moves` on the board now."""
+    feedback; `added`, `removed` after the sprint's start; `reestimated`: its points then; `moves` on the board now;
+    `private`: for the eyes of the team."""
 
     key: str
     epic: str
@@ -38,11 +39,13 @@ class Planned:
     removed: bool = False
     reestimated: float | None = None
     moves: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    private: bool = False
 
     def fields(self) -> dict[str, Any]:
         """What `Items.add` takes, without the epic."""
-        names = ("kind", "title", "as_a", "i_want", "so_that", "criteria", "estimate")
-        return {name: getattr(self, name) for name in names}
+        names = ("kind", "title", "as_a", "i_want", "so_that", "criteria", "estimate", "tags")
+        return {**{name: getattr(self, name) for name in names}, "is_private": self.private}
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def test_another_seed_gives_another_town(services: Services, town: Services) -> 
 def test_any_day_gives_a_town(services: Services, today: date) -> None:
     demo.build(services, requests=60, today=today)
     assert services.store.check() == []
-    assert services.store.scalar("select count(*) from sprint where state = 'closed'") == 4
+    assert services.store.scalar("select count(*) from sprint where state = 'closed'") == 6
     sprint = services.store.row("select * from sprint where state = 'active'")
     assert sprint is not None
     assert sprint["starts_on"] < today.isoformat() <= sprint["ends_on"]
