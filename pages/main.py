@@ -12,7 +12,7 @@ from pages.citizen import follow, report
 from pages.citizen import map as town_map
 from pages.desk import queue, request
 from pages.insight import home, indicators
-from pages.product import backlog, estimation, item, opinions, priorities
+from pages.product import backlog, estimation, goal_and_rules, item, opinions, priorities
 from pages.shell import frame, state
 from pages.shell.identity import who_is_here
 from pages.shell.page import Here, Screen, is_open, open_page
@@ -41,6 +41,7 @@ MODULES: tuple[PageModule, ...] = (
     item,
     priorities,
     estimation,
+    goal_and_rules,
     sprint,
     preparation,
     daily,

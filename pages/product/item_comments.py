@@ -8,6 +8,7 @@ from backlog.comments import LONGEST, ItemComment
 from backlog.models import Item
 from data.access import Permission
 from pages.parts.rich_text import md_safe
+from pages.product.meanwhile import changed_meanwhile
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problem_of
@@ -51,24 +52,24 @@ def own(here: Here, comment: ItemComment) -> None:
     form = f"comment_{comment.id}"
     with st.container(horizontal=True, gap="small"):
         with (
-            st.popover(t("Modifier"), type="tertiary", icon=":material/edit:", key=f"{form}_{comment.version}_edit"),
+            st.popover(t("Modifier"), type="tertiary", icon=":material/edit:", key=f"{form}_edit"),
             st.form(f"{form}_form", border=False),
         ):
+            version, before = state.opened_on(form, comment.version, {"body": comment.body})
             body = st.text_area(
-                t("Votre commentaire"), value=comment.body, key=f"{form}_{comment.version}_body", max_chars=LONGEST
+                t("Votre commentaire"), value=before["body"], key=f"{form}_{version}_body", max_chars=LONGEST
             )
             problem_of(form, "body")
+            problem_of(form, "")
             if st.form_submit_button(t("Enregistrer"), type="primary", key=f"{form}_save") and attempt(
                 form,
-                lambda: here.services.comments.edit(
-                    by=here.by, comment_id=comment.id, version=comment.version, body=body
-                ),
+                lambda: here.services.comments.edit(by=here.by, comment_id=comment.id, version=version, body=body),
             ):
+                state.close_form(form)
                 st.rerun()
+            changed_meanwhile(form, version != comment.version, comment.body)
         with st.popover(t("Supprimer"), type="tertiary", icon=":material/delete:", key=f"{form}_delete"):
-            st.markdown(
-                t("Vos mots disparaissent pour de bon ; l’historique dira seulement que vous l’avez supprimé.")
-            )
+            st.markdown(t("Vos mots disparaissent pour de bon ; l’historique dira seulement que vous l’avez supprimé."))
             if st.button(t("Supprimer ce commentaire"), type="primary", key=f"{form}_gone") and attempt(
                 form, lambda: here.services.comments.delete(by=here.by, comment_id=comment.id)
             ):

@@ -147,6 +147,24 @@ def count_remark() -> None:
     st.session_state[REMARKS] = remarks() + 1
 
 
+def opened_on(form: str, version: int, fields: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    """Version and fields of a thing when its form opened; those of now as long as nothing else has been typed.
+
+    The widgets of the fields have the keys `{form}_{version}_{field}`.
+    """
+    kept: tuple[int, dict[str, Any]] = st.session_state.setdefault(f"{form}_opened", (version, fields))
+    keys = {f"{form}_{kept[0]}_{name}": value for name, value in kept[1].items()}
+    if kept[0] != version and all(st.session_state.get(key, value) == value for key, value in keys.items()):
+        kept = st.session_state[f"{form}_opened"] = (version, fields)
+    return kept
+
+
+def close_form(form: str) -> None:
+    """The form opens again on what is true then."""
+    st.session_state.pop(f"{form}_opened", None)
+    keep_problems(form, ())
+
+
 def already_tried(form: str, what: str) -> bool:
     """Whether that (a file that a field still holds) has been sent before; from now on it has."""
     before, st.session_state[f"{form}_tried"] = st.session_state.get(f"{form}_tried"), what

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from backlog.models import Feedback, FeedbackState, ItemKind, ItemState, Mood, Place
+from backlog.models import Feedback, FeedbackState, ItemKind, ItemState, Mood
 from data.access import INHABITANT, Role, actor
 from data.clock import local_day
 from services import Services
@@ -68,17 +68,6 @@ def test_feedback_put_aside_comes_back_later(door: Door, town: Services, said: F
     assert sorted_state(town, said) is FeedbackState.SNOOZED
 
 
-def test_item_moves_to_the_top_by_its_menu(door: Door, town: Services) -> None:
-    for title in ("Premier élément", "Deuxième élément"):
-        town.items.add(by=OWNER, kind=ItemKind.STORY, title=title)
-    second = town.items.page(by=OWNER, number=2).item
-    test = door.open("backlog", by="product_owner")
-    menu = next(each for each in test.menu_button if each.key == f"move_{second.id}_{second.version}")
-    menu.click(Place.TOP).run()
-    assert not test.exception
-    assert [row.item.number for row in town.items.listing(by=OWNER).rows] == [2, 1]
-
-
 @pytest.mark.parametrize("path", ["avis", "backlog"])
 def test_project_screens_are_refused_to_inhabitants(door: Door, path: str) -> None:
     test = door.open(path)
@@ -133,24 +122,14 @@ def test_role_of_whoever_speaks_is_shown_never_their_name(door: Door, town: Serv
     assert counter.name not in shown
 
 
-def test_search_finds_an_item_and_keeps_its_words_in_the_address(door: Door, town: Services) -> None:
-    for title in ("La carte des travaux", "Les avis des habitants"):
-        town.items.add(by=OWNER, kind=ItemKind.STORY, title=title)
-    test = door.open("backlog", by="official", mots="travaux")
-    assert [each.label for each in test.get("page_link") if "·" in each.label] == ["**1 · La carte des travaux**"]
-    next(each for each in test.text_input if each.label == "Chercher").set_value("habitants").run()
-    assert [each.label for each in test.get("page_link") if "·" in each.label] == ["**2 · Les avis des habitants**"]
-    assert test.query_params["mots"] in ("habitants", ["habitants"])
-
-
-def test_official_reads_the_backlog_and_an_item_and_changes_nothing(door: Door, town: Services) -> None:
+def test_official_reads_an_item_and_changes_nothing(door: Door, town: Services) -> None:
     town.definition_of_done.add(by=OWNER, text="Vu au clavier")
     town.items.add(by=OWNER, kind=ItemKind.STORY, title="La carte des travaux", criteria=["Se lit sans la carte"])
-    for test in (door.open("backlog", by="official"), door.open("element", by="official", item="1")):
-        assert not test.exception
-        assert not test.menu_button
-        assert len(test.button) == 1  # the language
-        assert all(each.disabled for each in test.checkbox)
+    test = door.open("element", by="official", item="1")
+    assert not test.exception
+    assert not test.menu_button
+    assert len(test.button) == 1  # the language
+    assert all(each.disabled for each in test.checkbox)
 
 
 def test_added_item_is_at_the_end_of_the_backlog(door: Door, town: Services) -> None:
@@ -161,13 +140,3 @@ def test_added_item_is_at_the_end_of_the_backlog(door: Door, town: Services) -> 
     next(each for each in test.text_input if each.label == "Titre").input("Voir les travaux")
     button(test, "Ajouter en bas du backlog")
     assert [row.item.title for row in town.items.listing(by=OWNER).rows] == ["Voir les travaux"]
-
-
-def test_product_goal_is_written_by_the_product_owner_alone(door: Door, town: Services) -> None:
-    test = door.open("backlog", by="product_owner")
-    button(test, "Garder cet objectif")
-    assert town.goals.goal(by=OWNER) is None
-    next(each for each in test.text_area if each.label == "Objectif de produit").input("Signaler en une minute")
-    button(test, "Garder cet objectif")
-    assert town.goals.goal(by=OWNER).text == "Signaler en une minute"
-    assert not any(each.label == "Garder cet objectif" for each in door.open("backlog", by="developer").button)
