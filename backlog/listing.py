@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from backlog.models import AHEAD, ItemKind, ItemOrder, ItemState, Moscow
+from backlog.models import AHEAD, ItemKind, ItemOrder, ItemState, Moscow, SprintState
 from backlog.repository import listed
 from backlog.spelling import put_right
 from backlog.views import Listing, Reach
@@ -67,6 +67,15 @@ EVERYTHING_AHEAD = ItemQuery()
 
 
 @dataclass(frozen=True)
+class SprintName:
+    """A sprint as a list names it."""
+
+    id: str
+    number: int
+    state: SprintState
+
+
+@dataclass(frozen=True)
 class Listings:
     """Reads of lists. All need SEE_PROJECT."""
 
@@ -86,6 +95,12 @@ class Listings:
                 return found
             meant = put_right(query.words, self.context.store.vocabulary("item_search"))
             return replace(self._page(by, query, meant, limit, offset), words=meant) if meant else found
+
+    def sprints(self, *, by: Actor) -> tuple[SprintName, ...]:
+        """Every sprint by its number alone, latest first."""
+        require(by, Permission.SEE_PROJECT)
+        rows = self.context.store.rows("select id, number, state from sprint order by number desc")
+        return tuple(SprintName(row["id"], row["number"], SprintState(row["state"])) for row in rows)
 
     def matching(self, *, by: Actor, query: ItemQuery, limit: int) -> dict[str, int]:
         """The identifiers and versions of what a query asks for, in its order."""

@@ -115,3 +115,14 @@ def test_bulk_load_that_fails_loses_no_index(services: Services) -> None:
     with pytest.raises(ZeroDivisionError), services.store.without_indexes(["journal"]):
         1 / 0
     assert services.store.rows(indexes) == before
+
+
+def test_vocabulary_holds_each_word_folded_with_its_rows_and_follows_the_index(services: Services) -> None:
+    store = services.store
+    store.insert_many("item_search", [{"key": "a", "words": "Dépôt, dépôt sauvage"}, {"key": "b", "words": "un depot"}])
+    assert store.vocabulary("item_search") == {"depot": 2, "sauvage": 1, "un": 1}
+    store.execute("delete from item_search where key = 'a'")
+    with store.snapshot():
+        assert store.vocabulary("item_search") == {"depot": 1, "un": 1}
+    assert store.vocabulary("feedback_search") == {}
+    assert store.check() == []
