@@ -15,6 +15,7 @@ from backlog.comments import ItemComments
 from backlog.impediments import Impediments
 from backlog.links import ItemLinks
 from backlog.models import ItemKind, ItemState, Relation
+from backlog.saved_views import SavedViews
 from data.refusals import Refused
 from data.sessions import Sessions
 from demo.agenda import moment
@@ -38,6 +39,7 @@ class Teamwork:
         self.links, self.comments = ItemLinks(context), ItemComments(context)
         self.attachments = ItemAttachments(context, folder)
         self.capacity = Capacity(context, Sessions(context, hours=1))
+        self.views = SavedViews(context)
         self.blocking, self.impediments = Blocking(context), Impediments(context)
         self.written: dict[str, Any] = json.loads((TEXTS / "teamwork.json").read_text(encoding="utf-8"))
 
@@ -51,6 +53,8 @@ class Teamwork:
             self.agenda.at(self._moment(LAST, 0, 11) + position * TWO_MINUTES, self._link, *link)
         for each in self.written["comments"]:
             self.agenda.at(self._moment(each["sprint"], each["day"], each["hour"]), self._say, each)
+        for each in self.written["views"]:
+            self.agenda.at(self._moment(LAST, 2, 16), self._keep_view, **each)
         self._stops()
 
     def _moment(self, sprint: int, day: int, hour: float) -> datetime:
@@ -125,6 +129,11 @@ class Teamwork:
         ids, by = self.project.ids, self.staff["product_owner"]
         if key in ids and other in ids:
             self.links.link(by=by, item_id=ids[key], relation=Relation(relation), other_id=ids[other])
+
+    def _keep_view(self, *, who: str, name: str, query: str, shared: bool) -> None:
+        view = self.views.save(by=self.staff[who], name=name, query=query)
+        if shared:
+            self.views.share(by=self.staff[who], view_id=view.id, version=view.version, shared=True)
 
     def _say(self, each: dict[str, Any]) -> None:
         if item_id := self.project.ids.get(each["item"]):

@@ -10,7 +10,7 @@ from data.access import Permission
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problem_of
-from pages.shell.texts import ago, md, t
+from pages.shell.texts import day, md, t
 
 
 def blocked_panel(here: Here, item: Item) -> None:
@@ -28,9 +28,9 @@ def blocked_panel(here: Here, item: Item) -> None:
 
 
 def blocked_words(item: Item) -> str:
-    """Bloqué depuis 2 jours : on attend la clé."""
-    since = ago(item.blocked_at or item.updated_at)
-    return t("Bloqué ({since}) : {reason}", since=since, reason=md(item.blocked))
+    """Bloqué depuis le lun. 23 nov. : on attend la clé."""
+    since = day(item.blocked_at or item.updated_at)
+    return t("Bloqué depuis le {day} : {reason}", day=since, reason=md(item.blocked))
 
 
 def reason_form(here: Here, item: Item) -> None:

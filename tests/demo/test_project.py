@@ -118,6 +118,7 @@ def test_items_are_weighed_tagged_linked_and_talked_about(town: Services) -> Non
     counts = {table: town.store.scalar(f"select count(*) from {table}") for table in ("item_link", "item_comment")}
     assert min(counts.values()) >= 8
     assert town.store.scalar("select count(*) from item_attachment") == 1
+    assert {each.is_shared for each in town.saved_views.all(by=actor(Role.SCRUM_MASTER))} == {True, False}
 
 
 def test_team_has_something_to_say_at_the_daily(town: Services) -> None:
