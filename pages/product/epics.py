@@ -45,11 +45,10 @@ def one_epic(here: Here, shown: EpicProgress) -> None:
     with st.container(border=True, gap="xsmall", key=f"epic_{epic.id}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             dot(epic)
-            link_to("backlog", f"**{md(epic.title)}**", epopee=epic.id)
-        st.progress(shown.done / shown.total if shown.total else 0.0, text=figures(here, shown))
-        if here.can(Permission.EDIT_BACKLOG):
-            with st.container(horizontal=True, gap="small"):
+            link_to("backlog", f"**{md(epic.title)}**", width="stretch", epopee=epic.id)
+            if here.can(Permission.EDIT_BACKLOG):
                 acts(here, epic)
+        st.progress(shown.done / shown.total if shown.total else 0.0, text=figures(here, shown))
 
 
 def dot(epic: Epic) -> None:

@@ -57,13 +57,13 @@ def show_item(here: Here, number: int) -> None:
     with left:
         item_text(here, item.id, names)
         comments(here, item)
+        voices(here, page)
     with right:
         definition_of_done(here, page)
         links(here, item)
         files(here, item)
         increments(here, page)
         priority_panel(here, item)
-        voices(here, page)
     show_history(page, names)
 
 

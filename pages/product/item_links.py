@@ -38,9 +38,9 @@ def one_link(here: Here, link: Linked) -> None:
         with st.container(gap=None, width="stretch"):
             waits = link.relation is Relation.BLOCKED_BY and other.state not in (ItemState.DONE, ItemState.DROPPED)
             words = label_of(link.relation)
-            st.markdown(f":orange[:material/block: {words}]" if waits else f":gray[{words}]")
+            said = f":orange[:material/block: {words}]" if waits else f":gray[{words}]"
+            st.markdown(f"{said} {state_badge(other.state)}")
             link_to("element", f"{other.number} · {md(other.title)}", item=str(other.number))
-        st.markdown(state_badge(other.state), width="content")
         if here.can(Permission.EDIT_BACKLOG) and st.button(
             t("Délier"),
             type="tertiary",
