@@ -6,8 +6,8 @@ import streamlit as st
 
 from backlog.models import Method
 from backlog.prioritisation import Rated
+from pages.parts.kinds import KINDS
 from pages.parts.points import short_points
-from pages.product.item_row import KINDS
 from pages.product.priority_fields import Words, rating_fields, take_button
 from pages.product.priority_words import evidence_words, score_words, with_numbers
 from pages.shell.links import link_to

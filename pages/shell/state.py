@@ -202,10 +202,13 @@ def board_serial(board: str) -> str:
     return str(event.get("serial", "")) if taken else ""
 
 
-def follow_address(key: str, given: str) -> None:
-    """The choice under that key becomes what the address says, when a link has just changed the address."""
+def follow_address(key: str, given: str, value: Any = None) -> None:
+    """The choice under that key becomes what the address says, when a link has just changed the address.
+
+    `value`: what the choice is, when it is not a text (`given` is then how the address writes it).
+    """
     if key not in st.session_state or st.session_state.get(f"{key}_address") != given:
-        st.session_state[key] = given
+        st.session_state[key] = given if value is None else value
 
 
 def keep_in_address(key: str, name: str) -> None:

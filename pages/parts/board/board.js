@@ -30,7 +30,7 @@ class Board {
   }
 
   catchUp() {
-    if (this.latest && !this.flight && !this.drag && !this.held && !this.ticking) this.draw(this.latest);
+    if (this.latest && !this.flight && !this.drag && !this.held && !this.popup && !this.ticking) this.draw(this.latest);
   }
 
   draw(data) {
@@ -129,13 +129,16 @@ class Board {
 
   act(event) {
     this.queue = this.queue.filter((each) => !(each.kind === "select" && event.kind === "select"));
-    this.queue.push({ ...event, serial: `${VISIT}-${++sent}` });
+    // The version that the person saw; that of our own move just before, once it is known, when there is one.
+    const again = [this.flight?.event, ...this.queue].some((each) => each && event.id && each.id === event.id);
+    const version = again ? null : (this.items.get(event.id)?.card[VERSION] ?? 0);
+    this.queue.push({ ...event, version, serial: `${VISIT}-${++sent}` });
     if (!this.flight) this.flush();
   }
 
   flush() {
     const event = this.queue.shift(), now = event.id && find(this.latest, event.id);
-    if (now) event.version = now.card[VERSION];
+    event.version ??= now ? now.card[VERSION] : 0;
     const focus = this.focus();
     if (focus) wanted.set(this.data.key, { ...focus, at: Date.now() });
     this.flight = { event, timer: setTimeout(() => this.lose(), ANSWER) };
@@ -148,9 +151,8 @@ class Board {
     this.flight = null;
     if (event.kind !== "move" || !this.items.has(event.id)) return;
     const [column, index] = this.where(event.id);
-    const elsewhere = now && (now.column !== column || now.index !== index);
     const untouched = now && now.card[VERSION] === event.version;
-    const refused = untouched && elsewhere;
+    const refused = now && (now.column !== column || (untouched && now.index !== index));
     if (refused || !untouched) this.say(refused ? "refused" : "saved", event.id);
     if (refused) queueMicrotask(() => this.items.get(event.id)?.li.classList.add("refused"));
   }

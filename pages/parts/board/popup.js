@@ -1,4 +1,4 @@
-// A small panel beside a button, above everything: closed by Escape, by a click elsewhere, by scrolling.
+// A small panel beside a button, above everything: closed by Escape, by a click elsewhere, by scrolling its button away.
 function openPopup(board, anchor, panel) {
   closePopup(board);
   board.root.append(panel);
@@ -8,7 +8,10 @@ function openPopup(board, anchor, panel) {
     if (!event.composedPath().includes(panel) && !event.composedPath().includes(anchor)) closePopup(board);
   };
   const scrolled = (event) => {
-    if (!panel.contains(event.target)) closePopup(board);
+    if (panel.contains(event.target)) return;
+    const { top, bottom } = anchor.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) closePopup(board);
+    else placePopup(anchor, panel);
   };
   document.addEventListener("pointerdown", away, true);
   document.addEventListener("scroll", scrolled, true);
@@ -43,4 +46,5 @@ function closePopup(board, giveBack = false) {
   popup.panel.remove();
   popup.anchor.setAttribute("aria-expanded", "false");
   if (giveBack) popup.anchor.focus();
+  queueMicrotask(() => board.catchUp()); // what happened meanwhile; after the move that this panel asked for
 }
