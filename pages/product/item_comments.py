@@ -69,7 +69,7 @@ def own(here: Here, comment: ItemComment) -> None:
                 st.rerun()
             changed_meanwhile(form, version != comment.version, comment.body)
         with st.popover(t("Supprimer"), type="tertiary", icon=":material/delete:", key=f"{form}_delete"):
-            st.markdown(t("Vos mots disparaissent pour de bon ; l’historique dira seulement que vous l’avez supprimé."))
+            st.markdown(t("Vos mots disparaissent pour de bon ; l’historique dira seulement qu’il y en a eu."))
             if st.button(t("Supprimer ce commentaire"), type="primary", key=f"{form}_gone") and attempt(
                 form, lambda: here.services.comments.delete(by=here.by, comment_id=comment.id)
             ):
