@@ -34,8 +34,6 @@ def show(here: Here) -> None:
         nothing_active(here)
         return
     heading(here, active)
-    filters = ask(board_of(here, active.id))
-    live_board(here, active, filters)
     with st.container(horizontal=True, key="sprint_acts"):
         link_to("courbes", t("Voir le burndown"), icon=":material/monitoring:", sprint=str(active.number))
         if here.can(Permission.PLAN_SPRINT):
@@ -43,6 +41,8 @@ def show(here: Here) -> None:
             close_panel(here, active)
         if here.can(Permission.DECIDE_REVIEW):
             cancel_panel(here, active)
+    filters = ask(board_of(here, active.id))
+    live_board(here, active, filters)
 
 
 def nothing_active(here: Here) -> None:
