@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from backlog.models import ItemKind, ItemState, Mood, Relation
 from backlog.project_rows import journal_rows, rows_of
 from backlog.project_tables import JOURNAL, TABLES
 from data.access import INHABITANT, SYSTEM
+from data.clock import Clock
 from data.refusals import Refused
+from data.settings import Settings
 from data.store import Row
-from services import Services
+from services import Services, make_services
 from tests.backlog.conftest import DEVELOPER, MASTER, OWNER, carry, closed, started
 
 Act = tuple[str, int, str]
@@ -21,6 +25,15 @@ ACTS += ("say", "epic", "close", "impede", "limit", "goal", "ask")
 ADDRESS = "jeanne.martin@exemple.fr"
 LIMITED = (ItemState.DOING, ItemState.REVIEW)
 SEARCHES = ("item_search", "feedback_search")
+
+
+NOON = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
+
+
+def town(folder: Path, clock: Clock = lambda: NOON) -> Services:
+    """A town that nobody has written in."""
+    folder.mkdir(parents=True)
+    return make_services(Settings(data_dir=folder), clock=clock)
 
 
 def exported(services: Services) -> bytes:

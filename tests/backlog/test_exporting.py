@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,17 +16,14 @@ import demo
 from backlog.models import ItemKind
 from backlog.project_tables import KINDS, TABLES
 from data.access import SYSTEM, Role, actor
-from data.clock import Clock
 from data.refusals import Refused
-from data.settings import Settings
-from services import Services, make_services
+from services import Services
 from tests.backlog.conftest import DEVELOPER, OFFICIAL, OWNER, Add, started
-from tests.backlog.project_hand import ACTS, ADDRESS, exported, live, tables
+from tests.backlog.project_hand import ACTS, ADDRESS, exported, live, tables, town
 from tests.backlog.test_hostile import HOSTILE
 from tests.conftest import Hand
 
 ROOT = Path(__file__).parents[2]
-NOON = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
 # Tables of the same database that are no part of the project: the town, its people, what the store needs.
 NOT_OF_THE_PROJECT = {
     "counter",
@@ -47,12 +44,6 @@ NOT_OF_THE_PROJECT = {
     "sqlite_sequence",
 }
 ANY_TEXT = st.text(st.characters(), max_size=40) | st.sampled_from(HOSTILE)
-
-
-def town(folder: Path, clock: Clock = lambda: NOON) -> Services:
-    """A town that nobody has written in."""
-    folder.mkdir(parents=True)
-    return make_services(Settings(data_dir=folder), clock=clock)
 
 
 @pytest.fixture

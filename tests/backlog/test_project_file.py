@@ -15,8 +15,7 @@ from backlog.project_file import is_project_file
 from data.refusals import Refused
 from services import Services
 from tests.backlog.conftest import OWNER, Add, carry, closed, started
-from tests.backlog.project_hand import exported, live
-from tests.backlog.test_exporting import town
+from tests.backlog.project_hand import exported, live, town
 from tests.conftest import Hand
 
 Change = Callable[[dict[str, Any]], object]
