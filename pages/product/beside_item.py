@@ -12,7 +12,7 @@ from pages.parts.try_it import try_it
 from pages.product.said import origins, whole
 from pages.shell.page import Here
 from pages.shell.refusals import attempt
-from pages.shell.texts import either, md, t, tn
+from pages.shell.texts import day, either, md, t, tn
 
 FIRST, OLDER = 5, 50  # opinions shown, and shown when unfolded
 
@@ -22,10 +22,12 @@ def definition_of_done(here: Here, page: ItemPage) -> None:
     st.subheader(t("Définition de terminé"), anchor=False)
     if not page.done_lines:
         st.markdown(t("Aucune ligne n’est écrite."))
-    frozen = not here.can(Permission.MOVE_ITEM) or page.item.state is ItemState.DONE
+    if not here.can(Permission.MOVE_ITEM) or page.item.state is ItemState.DONE:
+        read_lines(page)
+        return
     for line in page.done_lines:
         key = f"done_{page.item.id}_{line.id}_{line.ticked}"  # afresh when somebody else ticks it
-        ticked = st.checkbox(md(line.text), value=line.ticked, key=key, disabled=frozen)
+        ticked = st.checkbox(md(line.text), value=line.ticked, key=key)
         if ticked != line.ticked and attempt(
             "done",
             lambda line=line, ticked=ticked: here.services.items.tick(
@@ -33,6 +35,16 @@ def definition_of_done(here: Here, page: ItemPage) -> None:
             ),
         ):
             st.rerun()
+
+
+def read_lines(page: ItemPage) -> None:
+    """The same, for those who do not tick."""
+    for line in page.done_lines:
+        if line.ticked and line.ticked_at:
+            box, said = "check_box", t("coché par {name}, {day}", name=md(line.ticked_by), day=day(line.ticked_at))
+        else:
+            box, said = "check_box_outline_blank", t("pas encore coché")
+        st.markdown(f":material/{box}: {md(line.text)} · :gray[{said}]")
 
 
 def increments(here: Here, page: ItemPage) -> None:
