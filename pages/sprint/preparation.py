@@ -60,7 +60,9 @@ def prepare(here: Here, sprint: Sprint, active: Sprint | None) -> None:
             icon=":material/directions_run:",
         )
     if plans:
-        change_form(here, sprint)
+        label = t("Changer l’objectif ou les dates") if sprint.goal else t("Écrire l’objectif")
+        with st.expander(label, icon=":material/edit:", expanded=not sprint.goal, key=f"plan_{sprint.id}"):
+            change_form(here, sprint)
     show_capacity(here, sprint)
     live_items(here, sprint)
     if plans:

@@ -19,7 +19,7 @@ from pages.sprint.preparation_weight import weigh
 
 FORM, KEY, WORDS = "pull", "planning_board", "planning_words"
 WAITING, INSIDE = "backlog", "sprint"
-OFFERED = 20  # items of the top of the backlog
+OFFERED = 12  # items of the top of the backlog
 EVERY = 2  # seconds between two looks at the stamp
 
 

@@ -134,10 +134,12 @@ def sort_and_plan(visitor: Visitor, opinion: str) -> int:
 def finish(visitor: Visitor, number: int) -> None:
     """A developer moves the card to done."""
     visitor.go("sprint")
-    card = visitor.page.locator(f".st-key-card_{number}")
-    card.get_by_role("button").last.click()
-    visitor.page.get_by_role("menuitem", name="Terminé").or_(visitor.page.get_by_role("option", name="Terminé")).click()
-    visitor.settle()
+    its_number = visitor.page.locator(".number", has_text=re.compile(rf"^{number}$"))
+    card = visitor.page.locator("li.card", has=its_number)
+    card.locator(".more").click()
+    visitor.page.get_by_role("menuitem", name="Vers « Terminé »").click()
+    expect(visitor.page.locator('section.column[data-key="done"]').locator(card)).to_be_attached()
+    expect(visitor.page.locator("li.card.sent")).to_have_count(0)
 
 
 def review(visitor: Visitor, opinion: str) -> None:
