@@ -96,9 +96,10 @@ class ItemAttachments:
         row = self.context.store.get("item_attachment", attachment_id)
         seen_item(self.context.store, by, row["item_id"])
         try:
-            return (self.folder / row["file"]).read_bytes()
+            content: bytes = (self.folder / row["file"]).read_bytes()
         except FileNotFoundError as gone:
             raise NotFound("item_attachment", attachment_id) from gone
+        return content
 
     def _trace(self, by: Actor, item_id: str, verb: str, pair: tuple[str | None, str | None]) -> None:
         self.context.journal.write(by=by, kind="item", key=item_id, verb=verb, changes={"attachment": pair})

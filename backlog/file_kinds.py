@@ -16,7 +16,7 @@ from data.words import plain
 NAME = 120  # characters
 UNNAMED = "fichier"
 # First bytes: JPEG (ITU-T T.81), PNG (W3C), RIFF…WEBP, ISO base media brands of HEIF (ISO/IEC 23008-12).
-IMAGES = (re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|hevc|mif1|msf1)", re.DOTALL),)
+IMAGES = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|hevc|mif1|msf1)", re.DOTALL)
 IMAGE = "image/jpeg"  # the only one that is kept
 PDF = b"%PDF-"  # ISO 32000-1, 7.5.2
 ZIP = b"PK\x03\x04"
@@ -32,8 +32,9 @@ OPEN_DOCUMENT = {  # ISO/IEC 26300: the first entry, "mimetype"
 }
 TEXTS = {".txt": "text/plain", ".md": "text/markdown", ".csv": "text/csv", ".json": "application/json"}
 TEXTS |= {".log": "text/plain"}
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf")
-SUFFIXES += (*(suffix for suffix, _ in OPEN_XML.values()), *OPEN_DOCUMENT.values(), *TEXTS)  # what a browser offers
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
+OFFICE = (*(suffix for suffix, _ in OPEN_XML.values()), *OPEN_DOCUMENT.values())
+SUFFIXES: tuple[str, ...] = (*PICTURES, ".pdf", *OFFICE, *TEXTS)  # what a browser offers
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Recognised:
 def recognised(name: str, content: bytes) -> Recognised:
     """What a file is. Raises Refused("file_kind") for what is not in the list: programs, pages, macros, archives."""
     given = clean_name(name)
-    if any(each.match(content) for each in IMAGES):
+    if IMAGES.match(content):
         return named(given, ".jpg", IMAGE, clean_photo(content, field="file").content)
     kind = kind_of(given, content)
     if kind is None:

@@ -90,7 +90,7 @@ def join_file(here: Here, item: Item) -> None:
     )
     if kept:
         state.count_act(FORM)
-        state.flash(t("Le fichier « {file} » est joint.", file=md(kept.name)))  # type: ignore[union-attr]
+        state.flash(t("Le fichier « {file} » est joint.", file=md(kept.name)))
         st.rerun()
 
 

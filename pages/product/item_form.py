@@ -1,21 +1,21 @@
-"""The text of an item, to write; when two people change the same field, both values are shown."""
+"""The text of an item, to write: every field as it is typed."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
 from backlog.models import Item, ItemKind
-from pages.product.history_words import FIELDS, Names, value
 from pages.product.item_criteria import criteria_fields
-from pages.shell import state
 from pages.shell.page import Here
-from pages.shell.refusals import attempt, problem_of, problems_summary
+from pages.shell.refusals import problem_of, problems_summary
 from pages.shell.texts import label_of, number, t
 
 FORM = "item"
-Fields = dict[str, object]
+Fields = dict[str, Any]
 Base = tuple[int, Fields]
 
 
@@ -45,14 +45,14 @@ def fields_of(here: Here, item: Item, base: Base) -> Fields:
     )
     problem_of(FORM, "description")
     st.markdown(t("**Critères d’acceptation**"))
-    fields["criteria"] = criteria_fields(prefix, tuple(before["criteria"]))  # type: ignore[arg-type]
+    fields["criteria"] = criteria_fields(prefix, tuple(before["criteria"]))
     problem_of(FORM, "criteria")
     return fields | around(here, before, prefix)
 
 
 def around(here: Here, before: Fields, prefix: str) -> Fields:
     """Tags, who takes care of it, who may see it."""
-    held = list(before["tags"])  # type: ignore[call-overload]
+    held = list(before["tags"])
     tags = st.multiselect(
         t("Étiquettes"),
         list(dict.fromkeys([*held, *here.services.vocabulary.tags(by=here.by)])),
@@ -82,7 +82,7 @@ def around(here: Here, before: Fields, prefix: str) -> Fields:
     return {"tags": tags, "assignee": assignee or "", "is_private": private}
 
 
-def choice(label: str, options: list, held: object, words, key: str, width: int):  # type: ignore[no-untyped-def,type-arg]
+def choice(label: str, options: list[Any], held: Any, words: Callable[[Any], Any], key: str, width: int) -> Any:
     """One of a list."""
     return st.selectbox(label, options, index=options.index(held), format_func=words, key=key, width=width)
 
@@ -93,9 +93,9 @@ def epics_of(here: Here, held: str) -> dict[str, str]:
     return {"": t("Aucune"), **{each.id: each.title for each in known if not each.is_closed or each.id == held}}
 
 
-def estimate_field(points: object, prefix: str) -> float | None:
+def estimate_field(points: float | None, prefix: str) -> float | None:
     """A number of points, or None for "?"; what is neither is left for the verb to refuse."""
-    held = "?" if points is None else number(float(points))  # type: ignore[arg-type]
+    held = "?" if points is None else number(points)
     typed = st.text_input(
         t("Points"),
         value=held,
@@ -105,54 +105,11 @@ def estimate_field(points: object, prefix: str) -> float | None:
     )
     bare = "".join((typed or "").split()).replace(",", ".")
     if bare in ("", "?") or typed == held:
-        return points if typed == held else None  # type: ignore[return-value]
+        return points if typed == held else None
     try:
         return float(bare)
     except ValueError:
         return math.nan
-
-
-def changed_fields(fields: Fields, base: Base) -> Fields:
-    """Those that the person has changed since the form opened."""
-    return {field: value for field, value in fields.items() if value != base[1][field]}
-
-
-def save_button(here: Here, item: Item, fields: Fields, base: Base, names: Names) -> None:
-    """What is not saved yet, said; writes it; shows both values where somebody else changed the same field."""
-    changed = changed_fields(fields, base)
-    if changed:
-        listed = ", ".join(t(FIELDS[field]) for field in changed)
-        st.markdown(":orange[:material/edit_note:] " + t("Pas encore enregistré : {fields}.", fields=listed))
-    if st.button(t("Enregistrer l’élément"), type="primary", key=f"item_{item.id}_save"):
-        if not changed:
-            st.info(t("Rien n’a changé."), icon=":material/info:")
-        elif attempt(FORM, lambda: here.services.items.edit(by=here.by, item_id=item.id, version=base[0], **changed)):
-            state.forget_item_base()
-            state.flash(t("L’élément est enregistré."))
-            st.rerun()
-    show_conflict(item, base, changed, names)
-
-
-def show_conflict(item: Item, base: Base, changed: Fields, names: Names) -> None:
-    """Both values of each field that somebody else changed meanwhile, and the way on."""
-    if not any(each.code == "conflict" for each in state.problems(FORM)):
-        return
-    before, now = base[1], shown(item)
-    for field, mine in changed.items():
-        if now[field] not in (before[field], mine):
-            st.warning(
-                t(
-                    "« {field} » : vous écrivez « {mine} », il contient maintenant « {now} ».",
-                    field=t(FIELDS[field]),
-                    mine=value(field, mine, names) or "–",
-                    now=value(field, now[field], names) or "–",
-                ),
-                icon=":material/compare_arrows:",
-            )
-    if st.button(t("Repartir de la version actuelle"), key="item_reload", icon=":material/refresh:"):
-        state.forget_item_base()
-        state.keep_problems(FORM, ())
-        st.rerun()
 
 
 def shown(item: Item) -> Fields:

@@ -7,7 +7,8 @@ import streamlit as st
 from data.access import Permission
 from pages.parts.rich_text import md_safe
 from pages.product.history_words import Names
-from pages.product.item_form import Fields, changed_fields, fields_of, save_button, shown
+from pages.product.item_form import Fields, fields_of, shown
+from pages.product.item_saving import changed_fields, save_button
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.texts import md, t
@@ -54,7 +55,7 @@ def read_text(fields: Fields) -> None:
         st.markdown("  \n".join(story))
     if fields["description"]:
         st.markdown(md_safe(str(fields["description"])))
-    criteria: list[str] = fields["criteria"]  # type: ignore[assignment]
+    criteria: list[str] = fields["criteria"]
     if criteria:
         st.subheader(t("Critères d’acceptation"), anchor=False)
         st.markdown("\n".join(f"{n}. {md(each)}" for n, each in enumerate(criteria, start=1)))
