@@ -33,7 +33,7 @@ def project_file(here: Here) -> None:
     """Everything, to keep or to bring in elsewhere."""
     said = t(
         "Un fichier JSON qui se reprend tel quel dans une autre installation de Boucle : éléments, sprints et leurs "
-        "bilans, avis, historique, fichiers joints. Aucune adresse e-mail n’y est. Les éléments privés et les noms de "
+        "bilans, avis, historique, fichiers joints. Les adresses laissées avec les avis n’y sont pas. Les éléments privés et les noms de "
         "l’équipe y sont : gardez-le comme une sauvegarde."
     )
     with file_block("export_project", t("Le projet entier"), said):
