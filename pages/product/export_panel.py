@@ -33,8 +33,8 @@ def project_file(here: Here) -> None:
     """Everything, to keep or to bring in elsewhere."""
     said = t(
         "Un fichier JSON qui se reprend tel quel dans une autre installation de Boucle : éléments, sprints et leurs "
-        "bilans, avis, historique, fichiers joints. Les adresses laissées avec les avis n’y sont pas. Les éléments privés et les noms de "
-        "l’équipe y sont : gardez-le comme une sauvegarde."
+        "bilans, avis, historique, fichiers joints. Les adresses laissées avec les avis n’y sont pas. Les éléments "
+        "privés et les noms de l’équipe y sont : gardez-le comme une sauvegarde."
     )
     with file_block("export_project", t("Le projet entier"), said):
         exports = here.services.exports
