@@ -76,6 +76,8 @@ def heading(here: Here, page: ItemPage) -> None:
     parts.append(tn("{n} voix", "{n} voix", page.voices))
     if page.sprint_number:
         parts.append(t("sprint {number}", number=page.sprint_number))
+    for number in here.services.closing.left_by(by=here.by, item_ids=[item.id]).get(item.id, ()):
+        parts.append(t("était dans le sprint {number}", number=number))
     if page.epic:
         parts.append(t("épopée « {title} »", title=md(page.epic.title)))
     if item.assignee:

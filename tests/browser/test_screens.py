@@ -14,7 +14,17 @@ pytestmark = pytest.mark.browser
 SCREENS = {
     None: ("", "signaler", "suivre", "carte", "revue", "indicateurs"),
     "agent": ("corbeille",),
-    "product_owner": ("avis", "backlog", "sprint", "revue", "retrospective", "indicateurs", "priorites", "estimation"),
+    "product_owner": (
+        "avis",
+        "backlog",
+        "sprint",
+        "revue",
+        "retrospective",
+        "indicateurs",
+        "priorites",
+        "estimation",
+        "preparation",
+    ),
 }
 REFUSED = {None: ("corbeille", "demande", "backlog", "avis", "sprint", "retrospective"), "agent": ("avis", "backlog")}
 

@@ -86,6 +86,8 @@ def test_card_that_is_stuck_old_and_left_by_a_sprint_says_so(door: Door, town: S
     assert "ici depuis 3 jours" in card["facts"]
     assert ["Bloqué : On attend la clé", "danger", "block"] in card["badges"]
     assert ["était dans le sprint 1", "muted", "history"] in card["badges"]
+    page = door.open("element", by="developer", item="1")
+    assert any("sprint 2 · était dans le sprint 1" in each.value for each in page.markdown)
 
 
 def test_developer_moves_a_card(door: Door, town: Services, running: Item) -> None:
