@@ -61,7 +61,7 @@ def figure(result: WorkInProgress, names: dict[str, str], lang: str) -> go.Figur
     drawn.add_bar(
         y=[each.mark for each in shown],
         x=[each.age for each in shown],
-        customdata=[f"{each.name}<br>{each.state}" for each in shown],
+        customdata=[f"{theme.inert(each.name)}<br>{each.state}" for each in shown],
         text=[str(each.age) for each in shown],
         orientation="h",
         marker_color=[theme.VERMILION if each in late else theme.BLUE for each in shown],
@@ -70,13 +70,13 @@ def figure(result: WorkInProgress, names: dict[str, str], lang: str) -> go.Figur
         textfont={"color": "#FFFFFF"},
         hovertemplate="%{customdata}<br>%{x}<extra></extra>",
     )
-    for value, share in {value: share for share, value in result.percentiles}.items():
-        drawn.add_vline(x=value, line={"color": theme.ORANGE, "dash": "dash", "width": 2})
-        theme.name_line(drawn, names["percent"].format(n=share), value, 1.0, theme.ORANGE, anchor="center")
-        drawn.layout.annotations[-1].update(yref="paper", yanchor="bottom", yshift=0)
-    drawn.update_layout(hovermode="closest", margin={"t": 28, "l": 56}, height=max(180, 100 + ROW * len(shown)))
+    named = {value: names["percent"].format(n=share) for share, value in result.percentiles}
+    theme.mark_values(drawn, named)
+    drawn.update_layout(
+        hovermode="closest", margin_l=56, height=max(180, 100 + theme.NAME * len(named) + ROW * len(shown))
+    )
     drawn.update_xaxes(title=names["days"], rangemode="tozero")
-    drawn.update_yaxes(type="category", showgrid=False)
+    drawn.update_yaxes(type="category", showgrid=False, title=names["item"])
     return drawn
 
 

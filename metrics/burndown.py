@@ -99,9 +99,21 @@ def figure(result: Burndown, names: dict[str, str], now: datetime, lang: str) ->
     )
     if x:
         theme.name_line(drawn, names["remaining"], x[-1], y[-1], theme.BLUE)
-    theme.name_line(drawn, names["ideal"], ideal_x[len(ideal_x) // 3], ideal_y[len(ideal_y) // 3], theme.GREY)
+    place = len(result.days) // 4
+    seen = result.days[place].remaining
+    above = seen is None or seen < result.days[place].ideal  # on the side where nothing else is drawn
+    theme.name_line(
+        drawn,
+        names["ideal"],
+        ends[place],
+        result.days[place].ideal,
+        theme.GREY,
+        above=above,
+        anchor="left" if above else "right",
+    )
     drawn.update_xaxes(range=[ideal_x[0], ends[-1]], tickformat="%d/%m", dtick=86_400_000 * max(1, len(ends) // 7))
-    drawn.update_yaxes(title=names["points"])
+    highest = max([result.start, *y, *ideal_y])
+    drawn.update_yaxes(title=names["points"], range=theme.from_zero(highest))
     return drawn
 
 

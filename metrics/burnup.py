@@ -95,7 +95,7 @@ def figure(result: Burnup, names: dict[str, str], now: datetime, lang: str) -> g
     for at, scope, by in result.changes:
         theme.name_line(drawn, f"{by:+g}".replace("-", "−"), at.replace(tzinfo=None), scope, theme.ORANGE, above=by > 0)
     drawn.update_xaxes(range=[begins, ends], tickformat="%d/%m", dtick=86_400_000 * max(1, len(result.days) // 7))
-    drawn.update_yaxes(title=names["points"], range=[0, 1.2 * max([each.scope for each in result.steps] or [1]) or 1])
+    drawn.update_yaxes(title=names["points"], range=theme.from_zero(max([each.scope for each in result.steps] or [0])))
     return drawn
 
 

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from metrics import theme
 
-COLOURS = (theme.GREY, theme.SKY, theme.BLUE, theme.ORANGE, theme.GREEN)
+COLOURS = (theme.GREEN, theme.ORANGE, theme.BLUE, theme.SKY, theme.GREY)  # from the last state to the first
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,8 @@ def figure(result: Cfd, names: dict[str, str], lang: str) -> go.Figure:
     """A band a state, the last one at the bottom; `names`: what people read for each state and for "items"."""
     drawn = theme.figure(lang)
     bottom = [0] * len(result.days)
-    for place in reversed(range(len(result.states))):
-        state, tops = result.states[place], list(result.of(result.states[place]))
-        colour = COLOURS[place % len(COLOURS)]
+    for place, state in enumerate(reversed(result.states)):
+        tops, colour = list(result.of(state)), COLOURS[place % len(COLOURS)]
         drawn.add_scatter(
             x=result.days,
             y=in_progress(tops, bottom),
@@ -79,7 +78,8 @@ def figure(result: Cfd, names: dict[str, str], lang: str) -> go.Figure:
         bottom = tops
     drawn.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
     drawn.update_layout(margin={"t": 44}, height=theme.HEIGHT + 40)
-    drawn.update_xaxes(tickformat="%d/%m")
+    if result.days:
+        theme.dates(drawn, result.days[0], len(result.days))
     drawn.update_yaxes(title=names["items"])
     return drawn
 

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from metrics import theme
 
 PERCENTILES = (50, 70, 85, 95)
+NEAR = 0.08  # of the longest cycle time: names of lines that are closer would touch
 
 
 @dataclass(frozen=True)
@@ -76,29 +77,33 @@ def figure(result: CycleTimes, names: dict[str, str], lang: str) -> go.Figure:
     drawn.add_scatter(
         x=[each.finished for each in result.items],
         y=[each.days for each in result.items],
-        text=[each.name for each in result.items],
+        text=[theme.inert(each.name) for each in result.items],
         mode="markers",
         name=names["days"],
         marker={"color": theme.BLUE, "size": 9, "opacity": 0.65},
         hovertemplate="%{text}<br>%{y}<extra></extra>",
     )
-    mark_percentiles(drawn, result.percentiles, names["percent"])
+    mark_percentiles(drawn, result, names["percent"])
     drawn.update_layout(hovermode="closest", margin={"r": 56})
-    drawn.update_xaxes(tickformat="%d/%m")
-    drawn.update_yaxes(title=names["days"])
+    if result.items:
+        first, last = result.items[0].finished, result.items[-1].finished
+        theme.dates(drawn, first, (last - first).days + 1)
+    drawn.update_yaxes(title=names["days"], range=theme.from_zero(max([each.days for each in result.items] or [0])))
     return drawn
 
 
-def mark_percentiles(drawn: go.Figure, percentiles: Sequence[tuple[int, float]], percent: str) -> None:
+def mark_percentiles(drawn: go.Figure, result: CycleTimes, percent: str) -> None:
     """A dashed line across at each percentile, named at the right; `percent` writes a number of them: "{n} %".
 
-    Of those that fall on the same value the highest gives its name: it says the most.
+    Of those that would write over each other the highest gives its name: it says the most.
     """
-    named = {value: share for share, value in percentiles}
-    for value, share in named.items():
+    above = math.inf
+    for share, value in reversed(result.percentiles):
         drawn.add_hline(y=value, line={"color": theme.ORANGE, "dash": "dash", "width": 2})
-        theme.name_line(drawn, percent.format(n=share), 1.0, value, theme.ORANGE, anchor="left")
-        drawn.layout.annotations[-1].update(xref="paper", yshift=0, xshift=6)
+        if above - value >= NEAR * max(each.days for each in result.items):
+            theme.name_line(drawn, percent.format(n=share), 1.0, value, theme.ORANGE, anchor="left")
+            drawn.layout.annotations[-1].update(xref="paper", yshift=0, xshift=6)
+            above = value
 
 
 def table(result: CycleTimes, names: dict[str, str]) -> list[dict[str, Any]]:

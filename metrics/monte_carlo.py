@@ -130,16 +130,17 @@ def when_figure(result: When, today: date, names: dict[str, str], lang: str) -> 
     drawn.add_bar(
         x=x, y=[100 * each for each in exactly], name=names["share"], marker_color=theme.BLUE, hovertemplate="%{y:.1f}"
     )
-    marks: dict[int, int] = {}
-    for percent in PERCENTILES:
-        if (week := result.within(percent / 100)) is not None:
-            marks[week] = percent
-    for week, percent in marks.items():
-        at = today + timedelta(weeks=week)
-        drawn.add_vline(x=at.isoformat(), line={"color": theme.ORANGE, "dash": "dash", "width": 2})
-        _name_mark(drawn, names["percent"].format(n=percent), at)
-    drawn.update_layout(margin={"t": 32}, bargap=0.15)
-    drawn.update_xaxes(tickformat="%d/%m/%y" if len(weeks) > 20 else "%d/%m")
+    ends = {result.within(percent / 100): percent for percent in PERCENTILES}
+    marks = {
+        (today + timedelta(weeks=week)).isoformat(): names["percent"].format(n=percent)
+        for week, percent in ends.items()
+        if week is not None
+    }
+    theme.mark_values(drawn, marks)
+    drawn.update_layout(bargap=0.15)
+    theme.dates(drawn, x[0] if x else today, 7 * len(x), step=7)
+    if len(weeks) > 40:
+        drawn.update_xaxes(tickformat="%m/%Y")
     drawn.update_yaxes(title=names["share"])
     return drawn
 
@@ -176,11 +177,9 @@ def how_many_figure(result: HowMany, names: dict[str, str], lang: str) -> go.Fig
         marker_color=theme.BLUE,
         hovertemplate="%{y:.1f}",
     )
-    marks = {result.with_chance(percent / 100): percent for percent in PERCENTILES}
-    for count, percent in marks.items():
-        drawn.add_vline(x=count, line={"color": theme.ORANGE, "dash": "dash", "width": 2})
-        _name_mark(drawn, names["percent"].format(n=percent), count)
-    drawn.update_layout(margin={"t": 32}, bargap=0.15)
+    counts = {result.with_chance(percent / 100): percent for percent in PERCENTILES}
+    theme.mark_values(drawn, {count: names["percent"].format(n=percent) for count, percent in counts.items()})
+    drawn.update_layout(bargap=0.15)
     drawn.update_xaxes(title=names["items"])
     drawn.update_yaxes(title=names["share"])
     return drawn
@@ -205,9 +204,3 @@ def _counts(result: HowMany) -> tuple[list[int], list[float]]:
     exactly = [chance - tail[count + 1] for count, chance in enumerate(result.at_least)]
     first = next((count for count, share in enumerate(exactly) if share > 0), 0)
     return list(range(first, len(exactly))), exactly[first:]
-
-
-def _name_mark(drawn: go.Figure, text: str, x: object) -> None:
-    """The name of a vertical line, above the figure."""
-    theme.name_line(drawn, text, x, 1.0, theme.ORANGE, anchor="center")
-    drawn.layout.annotations[-1].update(yref="paper", yanchor="bottom", yshift=0)

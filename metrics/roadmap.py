@@ -12,8 +12,8 @@ import plotly.graph_objects as go
 from metrics import theme
 from metrics.monte_carlo import chances
 
-ROW = 44  # pixels an epic
-TITLE = 22  # characters of a title beside the figure; the table has it whole
+ROW, TITLE = 58, 26  # pixels an epic takes, its title among them
+LONGEST = 38  # characters of a title
 Word = Literal["sure", "likely", "possible", "unlikely"]
 WORDS: Mapping[Word, float] = {"sure": 0.95, "likely": 0.7, "possible": 0.3}  # from which chance
 
@@ -49,30 +49,40 @@ def word(chance: float) -> Word:
 
 
 def figure(result: Roadmap, names: dict[str, str], lang: str) -> go.Figure:
-    """A row an epic, a cell a day, darker when more certain; `names`: "percent" ("{n} %") and the months in order."""
+    """A row of cells an epic under its title, a cell a day, darker when more certain.
+
+    `names`: "percent" ("{n} %") and each day by its ISO date.
+    """
     drawn = theme.figure(lang)
     shown = list(reversed(list(zip(result.epics, result.chances, strict=True))))
-    labels = [each.title if len(each.title) <= TITLE else f"{each.title[: TITLE - 1]}…" for each, _ in shown]
+    days = [each.isoformat() for each in result.days]
     drawn.add_heatmap(
         z=[[100 * each for each in row] for _, row in shown],
-        x=[each.isoformat() for each in result.days],
+        x=days,
         y=list(range(len(shown))),
         text=[[names["percent"].format(n=percent_of(each)) for each in row] for _, row in shown],
-        customdata=[[each.title] * len(row) for each, row in shown],
+        customdata=[[theme.inert(each.title)] * len(row) for each, row in shown],
         texttemplate="%{text}",
         hovertemplate="%{customdata}<br>%{text}<extra></extra>",
         colorscale=[[0, "#EAF3F9"], [0.5, theme.SKY], [1, theme.BLUE]],
         zmin=0,
         zmax=100,
         showscale=False,
-        xgap=3,
-        ygap=3,
+        xgap=2,
+        ygap=TITLE,
     )
-    ticks = [names[each.isoformat()] for each in result.days]
-    drawn.update_xaxes(type="category", side="top", tickvals=[each.isoformat() for each in result.days], ticktext=ticks)
-    drawn.update_yaxes(tickvals=list(range(len(shown))), ticktext=labels, automargin=True, showgrid=False)
-    drawn.update_layout(hovermode="closest", margin={"l": 16, "t": 40, "b": 8}, height=60 + ROW * max(1, len(shown)))
+    for place, (epic, _) in enumerate(shown):
+        theme.name_line(drawn, theme.inert(shortened(epic.title)), 0, place + 0.5, theme.GREY, anchor="left")
+        drawn.layout.annotations[-1].update(xref="paper", yanchor="middle", yshift=0)
+    drawn.update_xaxes(type="category", tickvals=days, ticktext=[names[each] for each in days])
+    drawn.update_yaxes(visible=False)
+    drawn.update_layout(hovermode="closest", margin={"l": 0, "r": 0, "t": 16}, height=56 + ROW * max(1, len(shown)))
     return drawn
+
+
+def shortened(title: str) -> str:
+    """A title that fits above its cells on a phone; the table has it whole."""
+    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
 
 
 def percent_of(chance: float) -> int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -30,6 +33,7 @@ ON_DARK: Mapping[str, str] = {
 }
 SEPARATORS = {"fr": ",\u202f", "en": ".,"}
 HEIGHT = 300  # pixels
+NAME = 17  # pixels that the name of a mark takes
 
 
 def figure(lang: str = "fr") -> go.Figure:
@@ -51,8 +55,9 @@ def figure(lang: str = "fr") -> go.Figure:
         showlegend=False,
         dragmode=False,
     )
-    drawn.update_xaxes(showgrid=False, zeroline=False, fixedrange=True, linecolor=GREY)
+    drawn.update_xaxes(showgrid=False, zeroline=False, fixedrange=True, linecolor=GREY, tickangle=0, title_font_size=14)
     drawn.update_yaxes(rangemode="tozero", zeroline=False, fixedrange=True, gridcolor="rgba(122,135,148,0.25)")
+    drawn.update_yaxes(title_font_size=14)
     return drawn
 
 
@@ -69,6 +74,31 @@ def name_line(
         yshift=12 if above else -12,
         xanchor=anchor,
     )
+
+
+def mark_values(drawn: go.Figure, marks: Mapping[Any, str]) -> None:
+    """A dashed line up at each value, its name above the figure, each a little higher so that no two names touch."""
+    for row, (x, text) in enumerate(sorted(marks.items())):
+        drawn.add_vline(x=x, line={"color": ORANGE, "dash": "dash", "width": 2})
+        name_line(drawn, text, x, 1.0, ORANGE, anchor="center")
+        drawn.layout.annotations[-1].update(yref="paper", yanchor="bottom", yshift=NAME * row)
+    drawn.update_layout(margin_t=16 + NAME * len(marks))
+
+
+def from_zero(highest: float) -> list[float]:
+    """The range of an axis from 0, with room above for the words on the highest point."""
+    return [0, 1.15 * highest or 1]
+
+
+def dates(drawn: go.Figure, first: date, days: int, *, step: int = 1, marks: int = 5) -> None:
+    """Marks on the axis of dates: from the first day, every `step` days or a multiple that leaves `marks` at most."""
+    every = step * max(1, -(-days // (step * marks)))
+    drawn.update_xaxes(tick0=first.isoformat(), dtick=86_400_000 * every, tickformat="%d/%m")
+
+
+def inert(text: str) -> str:
+    """What somebody typed, shown letter for letter: Plotly reads tags in the texts of a figure."""
+    return escape(text, quote=False)
 
 
 def for_dark_ground(drawn: go.Figure) -> go.Figure:

@@ -90,8 +90,9 @@ def figure(result: Throughput, names: dict[str, str], lang: str) -> go.Figure:
         drawn.add_hline(y=result.middle, line={"color": theme.ORANGE, "dash": "dash", "width": 2})
         theme.name_line(drawn, names["median"], 1.0, result.middle, theme.ORANGE, anchor="right")
         drawn.layout.annotations[-1].xref = "paper"
-    drawn.update_xaxes(tickformat="%d/%m")
-    drawn.update_yaxes(title=names["items"], dtick=whole_steps(counts))
+    if result.weeks:
+        theme.dates(drawn, result.weeks[0].monday, 7 * len(result.weeks), step=7)
+    drawn.update_yaxes(title=names["items"], dtick=whole_steps(counts), range=theme.from_zero(max(counts, default=0)))
     return drawn
 
 

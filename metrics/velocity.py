@@ -61,9 +61,9 @@ def figure(sprints: Sequence[Bars], result: Velocity, names: dict[str, str], lan
     ):
         drawn.add_bar(x=x, y=values, name=names[key], marker_color=colour)
     if result.low is not None and result.high is not None:
-        drawn.add_hrect(y0=result.low, y1=result.high, fillcolor=theme.ORANGE, opacity=0.25, line_width=0)
-        theme.name_line(drawn, names["range"], 1, result.high, theme.ORANGE, anchor="right")
-        drawn.layout.annotations[-1].xref = "paper"
+        drawn.add_hrect(y0=result.low, y1=result.high, fillcolor="rgba(230, 159, 0, 0.25)", line_width=0, layer="below")
+        theme.name_line(drawn, names["range"], 1, 1, theme.ORANGE, anchor="right")
+        drawn.layout.annotations[-1].update(xref="paper", yref="paper", yanchor="bottom", yshift=4)
     drawn.update_layout(barmode="group", bargap=0.35, bargroupgap=0.05, margin={"t": 44})
     drawn.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
     drawn.update_xaxes(type="category")

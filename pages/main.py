@@ -11,13 +11,13 @@ from data.access import Role
 from pages.citizen import follow, report
 from pages.citizen import map as town_map
 from pages.desk import queue, request
-from pages.insight import home, indicators
+from pages.insight import forecasts, home, indicators
 from pages.product import backlog, estimation, goal_and_rules, item, opinions, priorities
 from pages.shell import frame, state
 from pages.shell.identity import who_is_here
 from pages.shell.page import Here, Screen, is_open, open_page
 from pages.shell.texts import lang, t
-from pages.sprint import daily, preparation, retrospective, review, sprint
+from pages.sprint import charts, daily, preparation, retrospective, review, sprint
 from services import Services, get_services
 
 
@@ -41,20 +41,22 @@ MODULES: tuple[PageModule, ...] = (
     item,
     priorities,
     estimation,
+    forecasts,
     goal_and_rules,
     sprint,
     preparation,
     daily,
+    charts,
     review,
     retrospective,
     indicators,
 )
 MENU: dict[Role, tuple[str, ...]] = {  # at most seven; the other screens are reached by links
     Role.INHABITANT: ("", "signaler", "suivre", "carte", "revue", "indicateurs"),
-    Role.PRODUCT_OWNER: ("", "avis", "backlog", "sprint", "revue", "retrospective", "indicateurs"),
+    Role.PRODUCT_OWNER: ("", "avis", "backlog", "sprint", "revue", "retrospective", "previsions"),
     Role.SCRUM_MASTER: ("", "sprint", "backlog", "revue", "retrospective", "indicateurs", "carte"),
     Role.DEVELOPER: ("", "sprint", "backlog", "revue", "retrospective", "indicateurs", "carte"),
-    Role.OFFICIAL: ("", "revue", "indicateurs", "carte", "backlog", "signaler", "suivre"),
+    Role.OFFICIAL: ("", "revue", "indicateurs", "previsions", "carte", "backlog", "suivre"),
     Role.AGENT: ("", "corbeille", "carte", "signaler", "indicateurs", "revue"),
     Role.HEAD_OF_SERVICE: ("", "corbeille", "carte", "signaler", "indicateurs", "revue"),
     Role.COUNTER: ("", "signaler", "corbeille", "suivre", "carte", "indicateurs", "revue"),

@@ -7,8 +7,9 @@ import streamlit as st
 from backlog.models import Sprint
 from data.clock import PARIS
 from data.working_days import is_working_day
-from metrics.burndown import Point, burndown, figure, table
+from metrics.burndown import Burndown, Point, burndown, figure, table
 from pages.parts.figure_with_table import figure_with_table
+from pages.parts.points import points_of
 from pages.shell.page import Here
 from pages.shell.texts import number, t
 
@@ -19,7 +20,7 @@ def show_burndown(here: Here, sprint: Sprint) -> None:
     if not events:
         st.markdown(t("Le sprint n’a pas commencé : le reste à faire s’affichera ici."))
         return
-    now = here.services.context.clock().astimezone(PARIS)
+    now = (sprint.closed_at or here.services.context.clock()).astimezone(PARIS)
     points = [Point(each.at.astimezone(PARIS), each.remaining) for each in events]
     result = burndown(points, sprint.starts_on, sprint.ends_on, now, PARIS, is_working_day)
     names = {
@@ -28,12 +29,18 @@ def show_burndown(here: Here, sprint: Sprint) -> None:
         "points": t("Points"),
         "day": t("Fin de journée"),
     }
+    drawn = figure(result, names, now, here.lang)
+    figure_with_table(said_of(here, sprint, result), drawn, table(result, names), key=f"burndown_{sprint.number}")
+
+
+def said_of(here: Here, sprint: Sprint, result: Burndown) -> str:
+    """What remains, and whether the pace is enough; of an ended sprint, what was left."""
+    remaining = points_of(here, result.remaining)
+    if sprint.closed_at is not None:
+        if not result.remaining:
+            return t("Tout était terminé à la clôture")
+        return t("Il restait {remaining} à la clôture", remaining=remaining)
     late = result.remaining - result.ideal_today
-    facts = {"remaining": number(result.remaining), "gap": number(abs(late))}
     if late > 0:
-        said = t("Il reste {remaining} points, {gap} de plus que le rythme régulier", **facts)
-    else:
-        said = t("Il reste {remaining} points : le rythme permet de finir à temps", **facts)
-    figure_with_table(
-        said, figure(result, names, now, here.lang), table(result, names), key=f"burndown_{sprint.number}"
-    )
+        return t("Il reste {remaining}, {gap} de plus que le rythme régulier", remaining=remaining, gap=number(late))
+    return t("Il reste {remaining} : le rythme permet de finir à temps", remaining=remaining)

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from metrics.theme import for_dark_ground
 from pages.shell.texts import day, md, number, t
 
 # Charts are read, not explored: no toolbar, and a finger that scrolls the page does not drag the figure.
@@ -23,8 +24,10 @@ def figure_with_table(
     Returns the points that the person has just chosen, when they are `selectable`.
     """
     st.subheader(title, anchor=False)
+    if st.context.theme.type == "dark":
+        for_dark_ground(figure)
     choice = {"on_select": "rerun", "selection_mode": "points"} if selectable else {}
-    drawn = st.plotly_chart(figure, width="stretch", key=key, config=CONFIG, alt=title, **choice)
+    drawn = st.plotly_chart(figure, width="stretch", key=key, config=CONFIG, alt=title, theme=None, **choice)
     with st.expander(t("Voir les valeurs"), key=f"{key}_values"):
         if rows:
             st.table([{name: _written(value) for name, value in row.items()} for row in rows], hide_index=True)

@@ -54,7 +54,13 @@ def test_cycle_times_are_drawn_with_each_percentile_and_listed_latest_first() ->
     }
 
 
-def test_percentiles_on_one_value_have_one_line_named_after_the_highest() -> None:
+def test_title_of_an_item_is_shown_letter_for_letter() -> None:
+    day = date(2026, 11, 2)
+    drawn = figure(cycle_times([Finished("<b>Gras</b>", day, day)]), NAMES, "fr")
+    assert list(drawn.data[0].text) == ["&lt;b&gt;Gras&lt;/b&gt;"]
+
+
+def test_percentiles_on_one_value_are_named_after_the_highest() -> None:
     day = date(2026, 11, 2)
     drawn = figure(cycle_times([Finished("a", day, day), Finished("b", day, day)]), NAMES, "fr")
     assert [each.text for each in drawn.layout.annotations] == ["<b>95 %</b>"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from metrics.monte_carlo import when
-from metrics.roadmap import Stretch, figure, percent_of, roadmap, table, word
+from metrics.roadmap import Stretch, figure, percent_of, roadmap, shortened, table, word
 from tests.oracles import ORACLES
 
 PAST = ORACLES["monte_carlo"]["weekly_throughput"]
@@ -35,7 +35,11 @@ def test_epic_that_comes_first_is_first_and_whole_weeks_count() -> None:
 def test_roadmap_is_drawn_and_written_with_words() -> None:
     found = roadmap(PAST, EPICS, TODAY, DAYS)
     drawn = figure(found, NAMES, "fr")
-    assert drawn.layout.yaxis.ticktext == ("Carte des travaux et …", "Suivi")
+    assert [each.text for each in drawn.layout.annotations] == [
+        "<b>Carte des travaux et des événements</b>",
+        "<b>Suivi</b>",
+    ]
+    assert shortened("x" * 60) == "x" * 37 + "…"
     rows = table(found, NAMES)
     assert rows[0]["Épopée"] == "Suivi"
     assert rows[1]["11/26"] == "0 % · peu probable"
