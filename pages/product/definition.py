@@ -59,7 +59,7 @@ def one_line(here: Here, line: DoneLine, position: int, count: int, number: int)
     verbs = here.services.definition_of_done
     if chosen == RETIRE:
         if attempt(FORM, lambda: verbs.retire(by=here.by, line_id=line.id)):
-            state.flash(t("La ligne ne compte plus ; ce qui était coché reste su."))
+            st.toast(t("La ligne ne compte plus ; ce qui était coché reste su."), icon=":material/check_circle:")
             st.rerun()
     elif chosen and attempt(FORM, lambda: verbs.move(by=here.by, line_id=line.id, place=Place(chosen))):
         st.rerun()
@@ -79,7 +79,7 @@ def rename(here: Here, line: DoneLine, number: int) -> None:
             lambda: here.services.definition_of_done.rename(by=here.by, line_id=line.id, number=read, text=text),
         ):
             state.close_form(form)
-            state.flash(t("La ligne est renommée ; ce qui était coché le reste."))
+            st.toast(t("La ligne est renommée ; ce qui était coché le reste."), icon=":material/check_circle:")
             st.rerun()
         changed_meanwhile(form, line.text != before["text"], line.text)
 
@@ -92,7 +92,9 @@ def new_line(here: Here) -> None:
         sent = st.form_submit_button(t("Ajouter la ligne"), icon=":material/add:")
     if sent and attempt(FORM, lambda: here.services.definition_of_done.add(by=here.by, text=text)):
         state.count_act(FORM)
-        state.flash(t("La ligne compte dès maintenant ; les éléments déjà terminés le restent."))
+        st.toast(
+            t("La ligne compte dès maintenant ; les éléments déjà terminés le restent."), icon=":material/check_circle:"
+        )
         st.rerun()
 
 

@@ -32,7 +32,7 @@ def edit_epic(here: Here, epic: Epic) -> None:
             ),
         ):
             state.close_form(form)
-            state.flash(t("L’épopée « {title} » est enregistrée.", title=md(title)))
+            st.toast(t("L’épopée « {title} » est enregistrée.", title=md(title)), icon=":material/check_circle:")
             st.rerun()
         changed_meanwhile(form, version != epic.version, epic.title)
 
@@ -47,5 +47,5 @@ def new_epic(here: Here) -> None:
         sent = st.form_submit_button(t("Ajouter l’épopée"), type="primary")
     if sent and attempt("new_epic", lambda: here.services.goals.add_epic(by=here.by, title=title, colour=colour)):
         state.count_act(FORM)
-        state.flash(t("L’épopée « {title} » est ajoutée.", title=md(title)))
+        st.toast(t("L’épopée « {title} » est ajoutée.", title=md(title)), icon=":material/check_circle:")
         st.rerun()

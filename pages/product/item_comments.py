@@ -73,5 +73,5 @@ def own(here: Here, comment: ItemComment) -> None:
             if st.button(t("Supprimer ce commentaire"), type="primary", key=f"{form}_gone") and attempt(
                 form, lambda: here.services.comments.delete(by=here.by, comment_id=comment.id)
             ):
-                state.flash(t("Votre commentaire est supprimé."))
+                st.toast(t("Votre commentaire est supprimé."), icon=":material/check_circle:")
                 st.rerun()

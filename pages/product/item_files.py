@@ -68,7 +68,7 @@ def remove(here: Here, file: Attachment) -> None:
     if st.button(t("Retirer ce fichier"), type="primary", key=f"file_{file.id}_gone") and attempt(
         FORM, lambda: here.services.attachments.remove(by=here.by, attachment_id=file.id)
     ):
-        state.flash(t("Le fichier « {file} » est retiré.", file=md(file.name)))
+        st.toast(t("Le fichier « {file} » est retiré.", file=md(file.name)), icon=":material/check_circle:")
         st.rerun()
 
 
@@ -90,7 +90,7 @@ def join_file(here: Here, item: Item) -> None:
     )
     if kept:
         state.count_act(FORM)
-        state.flash(t("Le fichier « {file} » est joint.", file=md(kept.name)))
+        st.toast(t("Le fichier « {file} » est joint.", file=md(kept.name)), icon=":material/check_circle:")
         st.rerun()
 
 

@@ -41,14 +41,20 @@ def one_link(here: Here, link: Linked) -> None:
             said = f":orange[:material/block: {words}]" if waits else f":gray[{words}]"
             st.markdown(f"{said} {state_badge(other.state)}")
             link_to("element", f"{other.number} · {md(other.title)}", item=str(other.number))
-        if here.can(Permission.EDIT_BACKLOG) and st.button(
-            t("Délier"),
-            type="tertiary",
-            icon=":material/link_off:",
-            key=f"unlink_{link.id}",
-            help=t("Retirer le lien avec l’élément {number}", number=other.number),
-        ) and attempt("unlink", lambda: here.services.links.unlink(by=here.by, link_id=link.id)):
-            state.flash(t("Le lien avec l’élément {number} est retiré.", number=other.number))
+        if (
+            here.can(Permission.EDIT_BACKLOG)
+            and st.button(
+                t("Délier"),
+                type="tertiary",
+                icon=":material/link_off:",
+                key=f"unlink_{link.id}",
+                help=t("Retirer le lien avec l’élément {number}", number=other.number),
+            )
+            and attempt("unlink", lambda: here.services.links.unlink(by=here.by, link_id=link.id))
+        ):
+            st.toast(
+                t("Le lien avec l’élément {number} est retiré.", number=other.number), icon=":material/check_circle:"
+            )
             st.rerun()
 
 
@@ -77,5 +83,5 @@ def add_link(here: Here, item: Item) -> None:
         ),
     ):
         state.count_act(FORM)
-        state.flash(t("Le lien avec l’élément {number} est ajouté.", number=number))
+        st.toast(t("Le lien avec l’élément {number} est ajouté.", number=number), icon=":material/check_circle:")
         st.rerun()

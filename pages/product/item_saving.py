@@ -29,7 +29,7 @@ def save_button(here: Here, item: Item, fields: Fields, base: Base, names: Names
             st.info(t("Rien n’a changé."), icon=":material/info:")
         elif attempt(FORM, lambda: here.services.items.edit(by=here.by, item_id=item.id, version=base[0], **changed)):
             state.forget_item_base()
-            state.flash(t("L’élément est enregistré."))
+            st.toast(t("L’élément est enregistré."), icon=":material/check_circle:")
             st.rerun()
     show_conflict(item, base, changed, names)
 
