@@ -15,7 +15,6 @@ from pages.product.list_address import PAGE, as_query, choices, page_asked, read
 from pages.product.new_item import new_item
 from pages.product.ranking import take_event
 from pages.product.views_panel import views_panel
-from pages.shell.links import go_to
 from pages.shell.page import Here, Screen
 from pages.shell.texts import N_
 
@@ -31,8 +30,6 @@ SCREEN = Screen(
 
 def show(here: Here) -> None:
     """The goal, what is looked for, then the ranked list."""
-    if asked := st.query_params.get("item"):  # the address that a link may hold
-        go_to("element", item=asked)
     sections(PRODUCT, "backlog")
     show_goal(here)
     known = choices(here)

@@ -44,7 +44,8 @@ def ask(here: Here, name: str, known: Choices, form: str) -> Act | None:
         return into_sprint(here, known, key)
     if name in ("add_tags", "remove_tags"):
         more = name == "add_tags"
-        tags = st.multiselect(t("Étiquettes"), list(known.tags), accept_new_options=more, key=key)
+        hint = t("Choisir ou écrire") if more else t("Choisir")
+        tags = st.multiselect(t("Étiquettes"), list(known.tags), accept_new_options=more, key=key, placeholder=hint)
         problem_of(form, "tags")
         return lambda chosen: bulk.edit(by=by, chosen=chosen, **{name: tags})
     value = field_value(name, known, key)

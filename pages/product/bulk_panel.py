@@ -13,7 +13,7 @@ from pages.product.bulk_acts import ACTS, ask
 from pages.product.list_address import Choices
 from pages.shell import state
 from pages.shell.page import Here
-from pages.shell.refusals import attempt, sentence
+from pages.shell.refusals import attempt, problems_summary, sentence
 from pages.shell.texts import md, t, tn
 
 FORM = "bulk"
@@ -33,7 +33,7 @@ def keep_ticked(rows: Sequence[Listed], ticked: Sequence[str]) -> None:
 
 
 def bulk_panel(here: Here, query: ItemQuery, total: int, known: Choices) -> None:
-    """How many are chosen, what to do with them, and the button that does it."""
+    """How many are chosen, what to do with them, and the button that does it: as high with none as with many."""
     chosen = state.chosen()
     with st.container(border=True, key="backlog_bulk_panel"):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -45,25 +45,35 @@ def bulk_panel(here: Here, query: ItemQuery, total: int, known: Choices) -> None
             )
             if total <= MOST and len(chosen) < total:
                 label = t("Choisir les {n} éléments de la liste", n=here.number(total))
-                if st.button(label, key="bulk_all", type="tertiary"):
+                if st.button(label, key="bulk_all", type="tertiary", icon=":material/select_all:"):
                     state.choose(here.services.listings.matching(by=here.by, query=query, limit=MOST))
                     st.rerun()
             if chosen:
+                none = t("Ne plus rien choisir")
                 st.button(
-                    t("Ne plus rien choisir"), key="bulk_none", type="tertiary", on_click=state.choose, args=({},)
+                    none,
+                    key="bulk_none",
+                    type="tertiary",
+                    icon=":material/deselect:",
+                    on_click=state.choose,
+                    args=({},),
                 )
-        if chosen:
-            act_on(here, chosen, known)
+        act_on(here, chosen, known)
 
 
 def act_on(here: Here, chosen: dict[str, int], known: Choices) -> None:
     """One act, its value, and its button."""
     allowed = {name: label for name, (label, permission) in ACTS.items() if here.can(permission)}
-    name = st.selectbox(t("Que faire ?"), list(allowed), format_func=lambda each: t(allowed[each]), key="bulk_act")
-    do = ask(here, name, known, FORM)
-    label = tn("Appliquer à {n} élément", "Appliquer aux {n} éléments", len(chosen))
-    if st.button(label, key="bulk_send", type="primary") and do is not None:
-        tell(attempt(FORM, lambda: do(chosen)))
+    problems_summary(FORM)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.selectbox(
+            t("Que faire ?"), list(allowed), format_func=lambda each: t(allowed[each]), key="bulk_act", width=280
+        )
+        with st.container(width=360, gap=None):
+            do = ask(here, name, known, FORM)
+        label = tn("Appliquer à {n} élément", "Appliquer aux {n} éléments", len(chosen)) if chosen else t("Appliquer")
+        if st.button(label, key="bulk_send", type="primary") and do is not None:
+            tell(attempt(FORM, lambda: do(chosen)))
 
 
 def tell(done: Done | bool) -> None:

@@ -1,4 +1,4 @@
-"""What the person does on the list: an item moved, opened or ticked; the last move taken back."""
+"""What the person does on the list: an item moved or ticked; the last move taken back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import streamlit as st
 from backlog.models import Place
 from pages.parts.board import BoardEvent, board_event
 from pages.shell import state
-from pages.shell.links import go_to
 from pages.shell.page import Here
 from pages.shell.refusals import attempt
 from pages.shell.texts import md, t
@@ -19,16 +18,11 @@ COLUMN = "ahead"
 
 
 def take_event(here: Here, filtered: bool) -> BoardEvent | None:
-    """Acts on what was just moved or opened; gives back what was ticked, which the list knows how to read."""
+    """Acts on what was just moved; gives back what was ticked, which the list knows how to read."""
     event = board_event(BOARD, columns=(COLUMN,))
     if event is None or event.kind == "select":
         return event
     items = here.services.items
-    if event.kind == "open":
-        found = items.some(by=here.by, ids=[event.id]).get(event.id)
-        if found:
-            go_to("element", item=str(found.number))
-        return None
     if moved := attempt(
         "rank", lambda: items.move(by=here.by, item_id=event.id, version=event.version, **target(event, filtered))
     ):

@@ -12,7 +12,7 @@ from data.access import Permission
 from pages.parts.board import BoardEvent, board, board_event
 from pages.parts.points import points_of
 from pages.shell import state
-from pages.shell.links import go_to, link_to
+from pages.shell.links import link_to
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problems_summary
 from pages.shell.texts import label_of, md, t
@@ -33,8 +33,6 @@ def live_board(here: Here, sprint: Sprint, filters: Filters) -> None:
     shown = board_of(here, sprint.id)
     if shown.sprint.state is not SprintState.ACTIVE:
         st.rerun()
-    if event and event.kind == "open":
-        open_card(shown, event.id)
     mend(shown)
     engaged, left = points_of(here, points(shown.sprint.committed)), points_of(here, shown.remaining)
     st.markdown(t("Engagé : **{committed}** · reste : **{left}**", committed=engaged, left=left))
@@ -63,13 +61,6 @@ def move(here: Here, event: BoardEvent) -> None:
     if isinstance(moved, Moved) and moved.over:
         said = t("« {column} » dépasse sa limite de {maximum}.", column=label_of(to), maximum=moved.over.maximum)
         st.toast(said, icon=":material/warning:")
-
-
-def open_card(shown: Board, item_id: str) -> None:
-    """The page of a card that is shown."""
-    for card in shown.cards:
-        if card.item.id == item_id:
-            go_to("element", item=str(card.item.number))
 
 
 def mend(shown: Board) -> None:

@@ -10,7 +10,6 @@ from data.access import Permission
 from pages.parts.board import BoardColumn, BoardEvent, board, board_event
 from pages.parts.points import points_of
 from pages.shell import state
-from pages.shell.links import go_to
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problems_summary
 from pages.shell.texts import t, tn
@@ -45,10 +44,6 @@ def columns(here: Here, sprint: Sprint, words: str) -> None:
     inside, waiting = read(here, sprint, words)
     if inside.sprint.state is not SprintState.PLANNED:
         st.rerun()
-    if event and event.kind == "open":
-        for row in (*inside.cards, *waiting.rows):
-            if row.item.id == event.id:
-                go_to("element", item=str(row.item.number))
     weigh(here, inside)
     now = here.services.context.clock()
     count = tn("{n} élément", "{n} éléments", len(inside.cards))

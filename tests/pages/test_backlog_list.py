@@ -147,12 +147,6 @@ def test_official_reads_the_list_and_changes_nothing(door: Door, town: Services,
     assert not labels & {"Ajouter en bas du backlog", "Modifier plusieurs éléments", "Privés", "Garder cet objectif"}
 
 
-def test_title_clicked_opens_the_item(door: Door, three: list[Item]) -> None:
-    test = send(door.open("backlog", by="developer"), BOARD, kind="open", id=three[1].id)
-    assert test.title[0].value == "Élément du backlog"
-    assert test.query_params["item"] in ("2", ["2"])
-
-
 def test_address_opens_the_search_the_filters_and_the_order(door: Door, town: Services, three: list[Item]) -> None:
     epic = town.goals.add_epic(by=OWNER, title="Suivre", colour="#0072B2")
     town.items.edit(

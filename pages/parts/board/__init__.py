@@ -8,10 +8,9 @@
 
 `board()` returns nothing: an event is taken by `board_event`, at the top of the page (or of its fragment), and no
 `st.rerun()` is needed. The store decides: what the columns say after an event is shown, so that a card whose move was
-refused goes back by itself. Plain clicks on a title are "open" events (leave
-with `go_to`, the session is kept); the browser's other clicks follow `href`. Private to the page: nothing is written.
-Whoever reads an event still validates it: it comes from a browser. `board_event(key, columns=…)` ignores an event that
-names another column. In a test: tests/pages/board_hand.py (`cards`, `send`).
+refused goes back by itself. A plain click on a title follows `href` inside the session (one entry of the history);
+the browser's other clicks are left to it. Whoever reads an event still validates it: it comes from a browser;
+`board_event(key, columns=…)` ignores one that names another column. In a test: tests/pages/board_hand.py.
 """
 
 from pages.parts.board.cards import Badge, BoardCard, BoardColumn, BoardEvent, BoardLine

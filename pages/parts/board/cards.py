@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tone = Literal["muted", "ok", "warning", "danger", "information", "accent"]
-Kind = Literal["move", "open", "select"]
+Kind = Literal["move", "select"]
 Step = Literal["up", "down", "top", "bottom"]
 
 
@@ -69,7 +69,7 @@ class BoardEvent:
     "move": card `id`, read at `version`, is now in `column`, between the cards `after` and `before` that are shown
     (None: it is the first, or the last). `place` when it was asked by the menu in these words; `position` (from 1) when
     a precise one was asked, and then `before` and `after` say nothing.
-    "open": the title of card `id` was clicked. "select": the shown cards that are ticked now are `selected`.
+    "select": the shown cards that are ticked now are `selected`.
     """
 
     kind: Kind

@@ -76,5 +76,6 @@ function drawBadge([text, tone, name]) {
 function openCard(board, id, event) {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  board.act({ kind: "open", id });
+  history.pushState(null, "", event.currentTarget.href); // as if the browser came back to it: one entry, same session
+  dispatchEvent(new PopStateEvent("popstate"));
 }

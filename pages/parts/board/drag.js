@@ -1,5 +1,5 @@
 // Drag by pointer: by its handle with any pointer, by its free surface with a mouse; the line shows where it would go.
-const THRESHOLD = 5, EDGE = 72, SPEED = 14; // pixels; pixels; pixels a frame
+const THRESHOLD = 5, EDGE = 64, SPEED = 14; // pixels; pixels; pixels a frame
 
 function startDrag(board, id, event) {
   const handle = event.target.closest(".handle");
@@ -39,7 +39,7 @@ function lift(board, id, at) {
   board.root.classList.add("dragging");
   li.classList.add("lifted");
   getSelection()?.removeAllRanges();
-  board.drag = { id, ghost, dx: rect.left - at.x, dy: rect.top - at.y, x: at.x, y: at.y, to: null };
+  board.drag = { id, ghost, dx: rect.left - at.x, dy: rect.top - at.y, from: at, x: at.x, y: at.y, to: null };
   const turn = () => {
     if (!board.drag) return;
     if (scrollNear(board)) aim(board);
@@ -83,13 +83,13 @@ function showLine(board, list, lis, index) {
 }
 
 function scrollNear(board) {
-  const { x, y } = board.drag, pane = paneOf(board), rect = pane.getBoundingClientRect();
+  const { x, y, from } = board.drag, pane = paneOf(board), rect = pane.getBoundingClientRect();
   const top = Math.max(rect.top, 0), bottom = Math.min(rect.bottom, innerHeight), before = pane.scrollTop;
-  if (y < top + EDGE) pane.scrollTop -= SPEED;
-  else if (y > bottom - EDGE) pane.scrollTop += SPEED;
+  if (y < top + EDGE && y < from.y) pane.scrollTop -= SPEED; // towards an edge, not merely near it
+  else if (y > bottom - EDGE && y > from.y) pane.scrollTop += SPEED;
   const wide = board.columns, sides = wide.getBoundingClientRect(), left = wide.scrollLeft;
-  if (x < Math.max(sides.left, 0) + EDGE / 2) wide.scrollLeft -= SPEED;
-  else if (x > Math.min(sides.right, innerWidth) - EDGE / 2) wide.scrollLeft += SPEED;
+  if (x < Math.max(sides.left, 0) + EDGE / 2 && x < from.x) wide.scrollLeft -= SPEED;
+  else if (x > Math.min(sides.right, innerWidth) - EDGE / 2 && x > from.x) wide.scrollLeft += SPEED;
   return pane.scrollTop !== before || wide.scrollLeft !== left;
 }
 

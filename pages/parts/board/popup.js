@@ -15,11 +15,14 @@ function openPopup(board, anchor, panel) {
   };
   document.addEventListener("pointerdown", away, true);
   document.addEventListener("scroll", scrolled, true);
+  const resized = () => placePopup(anchor, panel);
+  addEventListener("resize", resized); // a phone's keyboard comes and goes
   board.popup = {
     panel, anchor,
     off: () => {
       document.removeEventListener("pointerdown", away, true);
       document.removeEventListener("scroll", scrolled, true);
+      removeEventListener("resize", resized);
     },
   };
   panel.addEventListener("keydown", (event) => {
