@@ -20,6 +20,7 @@ from backlog.feedback import FeedbackBox
 from backlog.flow import Flow
 from backlog.goals import Goals
 from backlog.impediments import Impediments
+from backlog.importing import Imports
 from backlog.increments import Increments
 from backlog.items import Items
 from backlog.links import ItemLinks
@@ -86,6 +87,7 @@ class Services:
     ordering: Ordering
     poker: Poker
     exports: Exports
+    imports: Imports
 
     @property
     def store(self) -> Store:
@@ -140,6 +142,7 @@ def make_services(settings: Settings, *, clock: Clock = system_clock, new_id: Ne
         ordering=Ordering(context),
         poker=Poker(context),
         exports=Exports(context, settings.attachments),
+        imports=Imports(context, settings.attachments),
     )
 
 

@@ -54,6 +54,8 @@ def clean_phone(text: str, *, field: str = "phone") -> str:
 
 def plain(text: str) -> str:
     """NFC, line ends as \\n, tabs as spaces; without controls, lone surrogates and direction-changing characters."""
+    if text.replace("\n", "").isprintable() and unicodedata.is_normalized("NFC", text):
+        return text  # nothing to change in most texts, told in a moment: an import reads hundreds of thousands
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     return unicodedata.normalize("NFC", "".join(character for character in text if _kept(character)))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from backlog import models as project
+from backlog.importers.incoming import Format
 from data.access import Permission, Role
 from locales.texts import N_
 from prototype import models as town
@@ -104,6 +105,14 @@ LABELS = Labels(
         town.Silence: {
             town.Silence.REJECTION: N_("Sans réponse, la demande est considérée comme refusée"),
             town.Silence.ACCEPTANCE: N_("Sans réponse, la demande est considérée comme acceptée"),
+        },
+        Format: {
+            Format.JIRA: N_("Jira (CSV)"),
+            Format.TAIGA: N_("Taiga (JSON d’un projet)"),
+            Format.GITHUB: N_("GitHub (JSON de tickets)"),
+            Format.GITLAB: N_("GitLab (CSV)"),
+            Format.TRELLO: N_("Trello (JSON d’un tableau)"),
+            Format.AZURE: N_("Azure DevOps (CSV)"),
         },
         Demand: {
             Demand.REASON: N_("Raison"),

@@ -116,6 +116,41 @@ SENTENCES: dict[str, str] = {
     "poker_without_votes": N_("Personne n’a encore voté : il n’y a rien à révéler."),
     "poker_without_estimate": N_("Choisissez l’estimation à retenir."),
     "poker_not_leader": N_("C’est à {name}, qui a lancé ce vote, ou à qui prépare les sprints, de le faire."),
+    # Importing.
+    "import_empty": N_("Ce fichier est vide. Recommencez l’export, puis choisissez le nouveau fichier."),
+    "import_too_large": N_(
+        "Ce fichier est trop gros : {megabytes} Mo au plus pour ce format. "
+        "Exportez en plusieurs fois, par exemple par année."
+    ),
+    "import_packed": N_(
+        "C’est une archive ou un classeur. Décompressez-le d’abord, ou enregistrez la feuille au format CSV."
+    ),
+    "import_binary": N_("Ce fichier n’est pas du texte. Choisissez l’export CSV ou JSON de votre outil."),
+    "import_json_invalid": N_(
+        "Ce fichier JSON est abîmé ou incomplet (ligne {line}). Recommencez l’export sans ouvrir le fichier."
+    ),
+    "import_one_column": N_(
+        "On n’y trouve qu’une colonne. Un export CSV a une ligne d’intitulés, séparés par des virgules, "
+        "des points-virgules ou des tabulations."
+    ),
+    "import_unknown": N_(
+        "Ce fichier n’est d’aucun format connu. Sont reconnus : les CSV de Jira, GitLab et Azure DevOps, "
+        "les JSON de Taiga, GitHub et Trello, avec leur ligne d’intitulés ou leur structure d’origine."
+    ),
+    "import_nothing": N_("Ce fichier a bien la forme attendue, mais aucune ligne : il n’y a rien à importer."),
+    "import_line_unreadable": N_("Cette ligne ne se lit pas : un guillemet ouvert n’est sans doute jamais fermé."),
+    "import_line_shifted": N_(
+        "Cette ligne a {found} cellules pour {expected} colonnes : un séparateur est sans doute resté sans guillemets."
+    ),
+    "import_date_invalid": N_("La date « {value} » n’est pas reconnue, ou n’est pas possible."),
+    "import_number_invalid": N_("« {value} » n’est pas un nombre de points."),
+    "import_key_missing": N_("Il manque l’identifiant : sans lui, un second import ferait un doublon."),
+    "import_title_missing": N_("Il manque le titre."),
+    "import_repeated": N_("« {key} » est déjà plus haut dans ce fichier : seule la première ligne est prise."),
+    "import_pull_requests": N_("Pull requests laissées de côté, car ce ne sont pas des éléments de backlog : {count}."),
+    "import_links_left": N_("Liens non repris (l’autre élément manque, ou le lien tournerait en rond) : {count}."),
+    "import_files_named": N_("Pièces jointes absentes du fichier, dont seul le nom est gardé : {count}."),
+    "import_files_refused": N_("Pièces jointes refusées, de type ou de taille non admis, gardées de nom : {count}."),
     # Sprints.
     "sprint_not_planned": N_("Le sprint {number} a déjà commencé."),
     "sprint_goal_missing": N_("Un sprint commence avec un objectif : écrivez-le d’abord."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from backlog.importers.azure import AzureTable
@@ -50,14 +49,12 @@ def table_reader(table: Table) -> Reader:
 
 def document_reader(document: Any) -> Reader:
     """The reader of a document, by what is in it."""
-    recognised: tuple[tuple[Callable[[Any], bool], Callable[[Any], Reader]], ...] = (
-        (is_taiga, TaigaProject),
-        (is_trello, TrelloBoard),
-        (is_github, GitHubIssues),
-    )
-    for found, make in recognised:
-        if found(document):
-            return make(document)
+    if is_taiga(document):
+        return TaigaProject(document)
+    if is_trello(document):
+        return TrelloBoard(document)
+    if is_github(document):
+        return GitHubIssues(document)
     raise refuse("import_unknown", on="file")
 
 

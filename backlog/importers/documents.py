@@ -49,6 +49,16 @@ def text_of(value: Any) -> str:
     return f"{value:.15g}" if isinstance(value, float) else str(value) if isinstance(value, int) else ""
 
 
+def number_of(value: Any) -> float | None:
+    """A number that can be counted with; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return None
+
+
 def dict_of(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
@@ -80,7 +90,10 @@ def as_text(value: Any) -> str:
     said = text_of(value)
     if not said and isinstance(value, list) and all(text_of(each) for each in value):
         said = ", ".join(text_of(each) for each in value)
-    said = said or json.dumps(value, ensure_ascii=False)
+    try:
+        said = said or json.dumps(value, ensure_ascii=False)
+    except RecursionError:  # as deep as a reader can go, and nothing that anybody wrote
+        return ""
     return said if len(said) <= LONGEST else said[:LONGEST] + "…"
 
 

@@ -16,12 +16,13 @@ from backlog.importers.vocabulary import kind_of, stage_of
 from data.refusals import Problem
 
 TAKEN = named(
-    "title body user author labels assignee assignees created_at createdAt updated_at updatedAt closed_at closedAt type "
-    "pull_request url repository_url labels_url comments_url events_url timeline_url node_id id"
+    "title body user author labels assignee assignees created_at createdAt updated_at updatedAt closed_at closedAt "
+    "type pull_request url repository_url labels_url comments_url events_url timeline_url node_id id"
 )
 # Used, and told as they were beside the item.
 INFORMING = named(
-    "number state state_reason stateReason milestone reactions reactionGroups comments html_url locked author_association"
+    "number state state_reason stateReason milestone reactions reactionGroups comments html_url "
+    "locked author_association"
 )
 PROJECT = re.compile(r"https?://(?:api\.)?(?P<path>[^/\s]+(?:/api/v3)?/.+?)/(?:issues|pull)/\d+")
 NOT_DONE = frozenset({"not_planned", "duplicate"})
@@ -151,6 +152,7 @@ def told(thing: Mapping[str, Any]) -> dict[str, str]:
     milestone = text_of(dict_of(thing.get("milestone")).get("title"))
     reactions = {key: each for key, each in dict_of(thing.get("reactions")).items() if isinstance(each, int) and each}
     told_too = {
+        "user": login_of(thing.get("user") or thing.get("author")),
         "milestone": milestone,
         "reactions": ", ".join(f"{key} {each}" for key, each in reactions.items()),
         "comments": text_of(thing.get("comments")),

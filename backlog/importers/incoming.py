@@ -115,7 +115,9 @@ class Survey:
 class Reader(Protocol):
     """A recognised file. `survey` first, then `rows`; `unmapped` and `left_out` are known once rows are read."""
 
-    format: Format
+    @property
+    def format(self) -> Format:
+        """Which one."""
 
     def survey(self) -> Survey:
         """The first look."""

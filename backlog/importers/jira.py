@@ -92,7 +92,7 @@ class JiraTable(TableReader):
         key, number = self.columns.one(cells, "key"), self.columns.one(cells, "number")
         if number:
             self.keys[number] = key
-        if is_epic_type(self.columns.one(cells, "type")):
+        if is_epic_type(self.columns.one(cells, "type")) and not self.columns.one(cells, "security"):
             title = self.columns.one(cells, "epic_name") or self.columns.one(cells, "summary")
             self.epics.update({name: title for name in (key, number) if name})
 

@@ -153,7 +153,17 @@ IDENTITIES = (
     ("lead", "lead_id"),
 )
 # Fields that are used, and told as they were beside the item.
-INFORMING = ("type", "status", "resolution", "reporter", "creator", "watcher", "sprint", "votes", "security")
+INFORMING: tuple[str, ...] = (
+    "type",
+    "status",
+    "resolution",
+    "reporter",
+    "creator",
+    "watcher",
+    "sprint",
+    "votes",
+    "security",
+)
 INFORMING += ("number", "lead", "parent", "parent_key", "parent_title", "epic_link", "epic_name", "attachment")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import Any, ClassVar
 
 from backlog.importers.dates import read_date
 from backlog.importers.document_reader import DocumentReader, keyed, titled
-from backlog.importers.documents import as_text, dict_of, dicts_of, list_of, named, others, text_of, texts_of
+from backlog.importers.documents import dict_of, dicts_of, list_of, named, number_of, others, text_of, texts_of
 from backlog.importers.incoming import Attached, Format, Incoming, LinkTo, Said, Stage
 from backlog.importers.numbers import read_points
 from backlog.importers.vocabulary import kind_of, stage_of
@@ -25,12 +26,11 @@ TAKEN = named(
 INFORMING = named("status milestone owner watchers type severity priority is_blocked blocked_note external_reference")
 ORDERS = ("backlog_order", "sprint_order", "kanban_order")
 LISTS = {"epics": "epic_statuses", "user_stories": "us_statuses", "issues": "issue_statuses", "tasks": "task_statuses"}
-UNKNOWN = {"?": None}
 
 
 @dataclass
 class TaigaProject(DocumentReader):
-    """A project. Stories come first, in the order of its backlog; then issues; then the tasks, linked to their story."""
+    """A project. Stories come first, as its backlog orders them; then issues; then tasks, linked to their story."""
 
     format: ClassVar[Format] = Format.TAIGA
 
@@ -46,8 +46,7 @@ class TaigaProject(DocumentReader):
     def points(self) -> dict[str, float | None]:
         """The value of each name of the scale; None is not known yet."""
         scale = {text_of(each.get("name")): each.get("value") for each in dicts_of(self.document.get("points"))}
-        given = {name: float(value) if isinstance(value, (int, float)) else None for name, value in scale.items()}
-        return UNKNOWN | given
+        return {"?": None} | {name: number_of(value) for name, value in scale.items()}
 
     @cached_property
     def epic_of(self) -> dict[str, str]:
@@ -100,9 +99,7 @@ class TaigaProject(DocumentReader):
         title = titled(text_of(thing.get("subject")))
         ref = keyed(text_of(thing.get("ref")))
         self.note_filled(thing, TAKEN | INFORMING)
-        custom = {
-            key: as_text(each) for key, each in dict_of(thing.get("custom_attributes_values")).items() if as_text(each)
-        }
+        custom = others(dict_of(thing.get("custom_attributes_values")), frozenset())
         self.filled.update(dict.fromkeys(custom))
         finished = text_of(thing.get("finish_date") or thing.get("finished_date"))
         modified = read_date(text_of(thing.get("modified_date")), on="updated")
@@ -165,8 +162,8 @@ class TaigaProject(DocumentReader):
 
 
 def order(thing: Mapping[str, Any], name: str) -> float:
-    value = thing.get(name)
-    return float(value) if isinstance(value, (int, float)) else float("inf")
+    value = number_of(thing.get(name))
+    return math.inf if value is None or math.isnan(value) else value
 
 
 def finished_story(thing: Mapping[str, Any]) -> bool:

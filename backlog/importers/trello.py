@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any, ClassVar
 
 from backlog.importers.dates import read_date
 from backlog.importers.document_reader import DocumentReader, keyed, titled
-from backlog.importers.documents import as_text, dict_of, dicts_of, list_of, named, others, text_of
+from backlog.importers.documents import as_text, dict_of, dicts_of, list_of, named, number_of, others, text_of
 from backlog.importers.incoming import Attached, Format, Incoming, Said, Stage
 from backlog.importers.numbers import points_of_title, read_points
 from backlog.importers.vocabulary import kind_of, stage_of
@@ -20,7 +21,8 @@ from data.words import fold
 TAKEN = named(
     "id idShort name desc descData closed idList pos labels idLabels idMembers idMembersVoted idChecklists attachments "
     "customFieldItems dateLastActivity dateCompleted badges limits cover idBoard shortLink url email pluginData "
-    "subscribed checkItemStates creationMethod isTemplate manualCoverAttachment idAttachmentCover checklists stickers nodeId"
+    "subscribed checkItemStates creationMethod isTemplate manualCoverAttachment idAttachmentCover checklists "
+    "stickers nodeId"
 )
 INFORMING = named("shortUrl")
 POINTS = named("points point estimate estimation effort poids storypoints size") | {"story points", "story point"}
@@ -193,5 +195,5 @@ class TrelloBoard(DocumentReader):
 
 def position(thing: Mapping[str, Any]) -> float:
     """`pos`, or the end."""
-    pos = thing.get("pos")
-    return float(pos) if isinstance(pos, (int, float)) and not isinstance(pos, bool) else float("inf")
+    pos = number_of(thing.get("pos"))
+    return math.inf if pos is None or math.isnan(pos) else pos

@@ -19,6 +19,7 @@ from backlog.feedback import FeedbackBox
 from backlog.flow import Flow
 from backlog.goals import Goals
 from backlog.impediments import Impediments
+from backlog.importing import Imports
 from backlog.increments import Increments
 from backlog.items import Items
 from backlog.links import ItemLinks
@@ -62,6 +63,7 @@ FAMILIES = {
     Ordering: "ordering",
     Poker: "poker",
     Exports: "exports",
+    Imports: "imports",
     Flow: "flow",
 }
 VERBS = verbs(FAMILIES)
