@@ -98,7 +98,7 @@ def figure(result: Burndown, names: dict[str, str], now: datetime, lang: str) ->
         x=x, y=y, mode="lines", name=names["remaining"], line={"color": theme.BLUE, "width": 3, "shape": "hv"}
     )
     if x:
-        theme.name_line(drawn, names["remaining"], x[-1], y[-1], theme.BLUE)
+        theme.name_last(drawn, names["remaining"], x[-1], y[-1], theme.BLUE, (ideal_x[0], ends[-1]))
     place = len(result.days) // 4
     seen = result.days[place].remaining
     above = seen is None or seen < result.days[place].ideal  # on the side where nothing else is drawn

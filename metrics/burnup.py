@@ -91,7 +91,7 @@ def figure(result: Burnup, names: dict[str, str], now: datetime, lang: str) -> g
     ):
         line = {"color": colour, "width": 3, "shape": "hv"}
         drawn.add_scatter(x=x, y=[*values, last], mode="lines", name=names[key], line=line)
-        theme.name_line(drawn, names[key], x[-1], last, colour)
+        theme.name_last(drawn, names[key], x[-1], last, colour, (begins, ends))
     for at, scope, by in result.changes:
         theme.name_line(drawn, f"{by:+g}".replace("-", "−"), at.replace(tzinfo=None), scope, theme.ORANGE, above=by > 0)
     drawn.update_xaxes(range=[begins, ends], tickformat="%d/%m", dtick=86_400_000 * max(1, len(result.days) // 7))

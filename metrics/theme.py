@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from html import escape
 from typing import Any
 
@@ -32,6 +32,7 @@ ON_DARK: Mapping[str, str] = {
     GREY: "#A9B4C2",
 }
 SEPARATORS = {"fr": ",\u202f", "en": ".,"}
+SMALL_TITLES = go.layout.Template(layout={axis: {"title": {"font": {"size": 14}}} for axis in ("xaxis", "yaxis")})
 HEIGHT = 300  # pixels
 NAME = 17  # pixels that the name of a mark takes
 
@@ -40,7 +41,7 @@ def figure(lang: str = "fr") -> go.Figure:
     """An empty figure in our look, its words for the light ground; `lang` chooses how numbers are written."""
     drawn = go.Figure()
     drawn.update_layout(
-        template="none",
+        template=SMALL_TITLES,
         height=HEIGHT,
         margin={"l": 44, "r": 16, "t": 16, "b": 40},
         paper_bgcolor="rgba(0,0,0,0)",
@@ -55,9 +56,8 @@ def figure(lang: str = "fr") -> go.Figure:
         showlegend=False,
         dragmode=False,
     )
-    drawn.update_xaxes(showgrid=False, zeroline=False, fixedrange=True, linecolor=GREY, tickangle=0, title_font_size=14)
+    drawn.update_xaxes(showgrid=False, zeroline=False, fixedrange=True, linecolor=GREY, tickangle=0)
     drawn.update_yaxes(rangemode="tozero", zeroline=False, fixedrange=True, gridcolor="rgba(122,135,148,0.25)")
-    drawn.update_yaxes(title_font_size=14)
     return drawn
 
 
@@ -74,6 +74,12 @@ def name_line(
         yshift=12 if above else -12,
         xanchor=anchor,
     )
+
+
+def name_last(drawn: go.Figure, text: str, x: datetime, y: float, colour: str, ends: tuple[datetime, datetime]) -> None:
+    """A direct label at the last point of a line, on the side where there is room between the ends of the axis."""
+    begins, stops = ends
+    name_line(drawn, text, x, y, colour, anchor="right" if x - begins > (stops - begins) / 2 else "left")
 
 
 def mark_values(drawn: go.Figure, marks: Mapping[Any, str]) -> None:
