@@ -24,6 +24,7 @@ SCREENS = {
         "priorites",
         "estimation",
         "preparation",
+        "cadre",
     ),
 }
 REFUSED = {None: ("corbeille", "demande", "backlog", "avis", "sprint", "retrospective"), "agent": ("avis", "backlog")}
