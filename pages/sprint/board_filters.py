@@ -8,7 +8,7 @@ import streamlit as st
 
 from backlog.views import Board
 from pages.shell import state
-from pages.shell.texts import t
+from pages.shell.texts import t, tn
 
 ADDRESS = {"person": "personne", "epic": "epopee", "tag": "etiquette", "blocked": "bloques"}
 BLOCKED = "1"
@@ -24,15 +24,21 @@ class Filters(TypedDict):
 
 
 def ask(board: Board) -> Filters:
-    """Three choices and a switch, filled from the address at first; the address follows them."""
+    """Three choices and a switch in a panel, filled from the address at first; the address follows them."""
     choices = {
         "person": ({"": t("Toutes")} | {each: each for each in board.people}, t("Personne")),
         "epic": ({"": t("Toutes")} | {each.id: each.title for each in board.epics}, t("Épopée")),
         "tag": ({"": t("Toutes")} | {each: each for each in board.tags}, t("Étiquette")),
     }
-    with st.container(horizontal=True, vertical_alignment="bottom", key="board_filters"):
-        chosen = {name: choice(name, label, options) for name, (options, label) in choices.items()}
-        blocked = state.start_field("board_blocked", st.query_params.get(ADDRESS["blocked"]) == BLOCKED)
+    held = [state.start_field("board_blocked", st.query_params.get(ADDRESS["blocked"]) == BLOCKED)]
+    held += [known(name, options) for name, (options, _) in choices.items()]
+    count = sum(map(bool, held))
+    label = tn("Filtrer ({n})", "Filtrer ({n})", count) if count else t("Filtrer")
+    with st.popover(label, icon=":material/filter_list:", key="board_filters"):
+        chosen = {
+            name: st.selectbox(title, list(options), format_func=options.__getitem__, key=f"board_{name}")
+            for name, (options, title) in choices.items()
+        }
         blocked = st.toggle(t("Bloqués seulement"), key="board_blocked")
     for name, value in {**chosen, "blocked": BLOCKED if blocked else ""}.items():
         if value:
@@ -42,11 +48,9 @@ def ask(board: Board) -> Filters:
     return Filters(person=chosen["person"], epic=chosen["epic"], tag=chosen["tag"], blocked=blocked)
 
 
-def choice(name: str, label: str, options: dict[str, str]) -> str:
-    """One of them; what is no longer on the board is no longer chosen."""
-    key = f"board_{name}"
-    asked = state.start_field(key, st.query_params.get(ADDRESS[name], ""))
+def known(name: str, options: dict[str, str]) -> str:
+    """What is held of a choice; what is no longer on the board is no longer chosen."""
+    asked: str = state.start_field(f"board_{name}", st.query_params.get(ADDRESS[name], ""))
     if asked not in options:
-        st.session_state[key] = ""
-    found: str = st.selectbox(label, list(options), format_func=options.__getitem__, key=key, width=190)
-    return found
+        asked = st.session_state[f"board_{name}"] = ""
+    return asked

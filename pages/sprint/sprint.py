@@ -35,13 +35,13 @@ def show(here: Here) -> None:
         return
     heading(here, active)
     with st.container(horizontal=True, key="sprint_acts"):
+        filters = ask(board_of(here, active.id))
         link_to("courbes", t("Voir le burndown"), icon=":material/monitoring:", sprint=str(active.number))
         if here.can(Permission.PLAN_SPRINT):
             limits_panel(here)
             close_panel(here, active)
         if here.can(Permission.DECIDE_REVIEW):
             cancel_panel(here, active)
-    filters = ask(board_of(here, active.id))
     live_board(here, active, filters)
 
 

@@ -161,7 +161,7 @@ def test_sprint_s_screens_are_accessible_with_their_panels_open(arrive: Arrive, 
     visitor = arrive(town, size, by="product_owner")
     page = visitor.go("sprint")
     expect(card(page, item).get_by_text(f"Bloqué : {reason}")).to_be_visible()
-    for name in ("", "Limites des colonnes", "Clore le sprint", "Annuler le sprint"):
+    for name in ("", "Filtrer", "Limites des colonnes", "Clore le sprint", "Annuler le sprint"):
         if name:
             page.get_by_role("button", name=name).click()
             visitor.settle()

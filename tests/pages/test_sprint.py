@@ -220,7 +220,7 @@ def test_closed_sprint_sends_each_item_where_it_was_decided(door: Door, town: Se
 
 
 def test_sprint_is_cancelled_by_the_product_owner_with_a_reason(door: Door, town: Services, running: Item) -> None:
-    assert len(door.open("sprint", by="scrum_master").get("popover")) == 2  # limits, close
+    assert len(door.open("sprint", by="scrum_master").get("popover")) == 3  # filters, limits, close
     test = door.open("sprint", by="product_owner")
     panel(test, "cancel_sprint")
     button(test, "Annuler le sprint 1")
