@@ -36,6 +36,7 @@ KINDS = (
     "board",
     "poker",
     "saved_view",
+    "import",  # pseudonyms and epics that the next import of a source needs
 )
 
 

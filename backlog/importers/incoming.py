@@ -21,6 +21,7 @@ class Format(StrEnum):
     GITLAB = "gitlab"
     TRELLO = "trello"
     AZURE = "azure"
+    BOUCLE = "boucle"  # a whole project, see backlog.exporting
 
 
 class Stage(StrEnum):

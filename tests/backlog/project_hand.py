@@ -51,7 +51,8 @@ def tables(services: Services) -> dict[str, list[Row]]:
     found["journal"] = [{name: row[name] for name in names} for row in journal_rows(store)]
     found["counter"] = store.rows("select * from counter where name in ('item', 'sprint') order by name")
     for index in SEARCHES:
-        found[index] = store.rows(f"select key, words from {index} order by key")
+        rows = store.rows(f"select key, words from {index} order by key")
+        found[index] = [{**row, "words": " ".join(row["words"].split())} for row in rows]
     return found
 
 
