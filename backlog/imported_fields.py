@@ -17,7 +17,7 @@ from backlog.models import ItemState, Relation
 from data.clock import id_at, to_text
 from data.refusals import refuse
 from data.store import Store
-from data.words import clean_text, fold, plain
+from data.words import clean_text, plain
 
 KEY, COMMENT, EPIC = 500, 40_000, 120  # characters
 Mask = Callable[[str], str]
@@ -75,7 +75,7 @@ def cleaned(store: Store, row: Incoming, people: People, now: datetime) -> Clean
     entered = {ItemState.DONE: row.done_at or updated, ItemState.DROPPED: updated}.get(state, created)
     comments = tuple(comments_of(row, key, people, mask, created))
     told = {plain(name)[:200]: people.told(text, mask) for name, text in row.original.items()}
-    if row.votes and not any(fold(name) == "votes" for name in told):
+    if row.votes and not any(name.casefold() == "votes" for name in told):
         told["votes"] = str(row.votes)
     original = dumps(told)
     links = tuple((each.relation, plain(each.target)) for each in row.links)
@@ -94,7 +94,7 @@ def comments_of(row: Incoming, key: str, people: People, mask: Mask, created: da
         if not body:
             continue
         at = said.at or created
-        sign = dumps([row.source, key, to_text(at), said.author, body])
+        sign = "\0".join((row.source, key, to_text(at), said.author, body))
         met[sign] += 1
         seed = hashlib.sha256(f"{sign}{met[sign]}".encode(errors="replace")).digest()
         id = id_at(int.from_bytes(seed[:6], "big"), int.from_bytes(seed[6:10], "big") >> 2)

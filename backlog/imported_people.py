@@ -14,6 +14,8 @@ Choice = Mapping[str, str] | Literal["pseudonymise", "keep"]
 NAME = 160  # characters, as of an item's person
 ADDRESS = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{2,63}")
 MENTION = re.compile(r"\[~(?:accountid:)?([^\]\s]{1,128})\]")
+LOGIN = re.compile(r"(?<![\w@])@([A-Za-z0-9][\w.-]{0,63})")
+WORD = re.compile(r"\w+")
 HIDDEN_ADDRESS = "[e-mail]"
 SPEAKING = 20  # characters from which a login or an identifier can be nothing else in a text
 
@@ -44,7 +46,9 @@ class People:
         mapping = self.choice if isinstance(self.choice, Mapping) else {}
         self._mapped = {each.strip().casefold(): here for each, here in mapping.items() if here.strip()}
         names = {each for pair in self.known.items() for each in pair if each}
-        self._needles = sorted((each for each in names if is_speaking(each)), key=len, reverse=True)
+        self._needles: dict[str, list[str]] = {}
+        for each in sorted((each for each in names if is_speaking(each)), key=len, reverse=True):
+            self._needles.setdefault(WORD.findall(each)[-1], []).append(each)
 
     def here(self, key: str) -> str:
         """What that person is called here, "" for nobody."""
@@ -62,19 +66,18 @@ class People:
 
     def masker(self, texts: Iterable[str]) -> Callable[[str], str]:
         """What makes these texts, or parts of them, tell people as they are called here and no address."""
-        together = "\n".join(texts)
-        present = [each for each in self._needles if each in together]
-        careful = "@" in together or "[~" in together
+        words = {word for text in texts for word in WORD.findall(text)}
+        present = [each for word in words & self._needles.keys() for each in self._needles[word]]
 
         def mask(text: str) -> str:
-            if careful:
+            if "[~" in text:
                 text = MENTION.sub(self._wiki_mention, text)
             for each in present:
                 if each in text and self.here(each) != each:
                     here = self.here(each).replace("\\", r"\\")
                     text = re.sub(rf"(?<!\w){re.escape(each)}(?!\w)", here, text)
-            if careful:
-                text = re.sub(r"(?<![\w@])@([A-Za-z0-9][\w.-]{0,63})", self._mention, text)
+            if "@" in text:
+                text = LOGIN.sub(self._mention, text)
                 text = ADDRESS.sub(HIDDEN_ADDRESS, text)
             return plain(text)
 
@@ -109,4 +112,4 @@ class People:
 
 def is_speaking(name: str) -> bool:
     """Whether a name, met in the middle of a text, can only be that person's."""
-    return " " in name or "@" in name or len(name) >= SPEAKING
+    return bool(WORD.search(name)) and (" " in name or "@" in name or len(name) >= SPEAKING)

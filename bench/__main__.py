@@ -13,6 +13,7 @@ import click
 
 from bench.browser import visit
 from bench.forecasts import forecasts
+from bench.imports import imports
 from bench.measure import Figure, as_json, table
 from bench.moves import moves
 from bench.towns import ROOT, town
@@ -59,6 +60,7 @@ MEASURES: dict[str, Callable[[Path], list[Figure]]] = {
     "pages": pages,
     "moves": ranking,
     "forecasts": forecasts,
+    "imports": imports,
 }
 
 

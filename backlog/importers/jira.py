@@ -44,6 +44,7 @@ class JiraTable(TableReader):
 
     epics: dict[str, str] = field(default_factory=dict)  # key or number → title
     keys: dict[str, str] = field(default_factory=dict)  # number → key
+    categories: dict[str, Stage | None] = field(default_factory=dict)  # as they are written, once folded
 
     format: ClassVar[Format] = Format.JIRA
     names: ClassVar[Mapping[str, tuple[str, ...]]] = NAMES
@@ -135,7 +136,10 @@ class JiraTable(TableReader):
     def _stage(self, cells: Sequence[str]) -> Stage:
         """The category that Jira gives, else the name of the state; a resolution may say that nothing was done."""
         status, resolution = self.columns.one(cells, "status"), self.columns.one(cells, "resolution")
-        stage = CATEGORIES.get(fold(self.columns.one(cells, "category"))) or stage_of(status)
+        category = self.columns.one(cells, "category")
+        if category not in self.categories:
+            self.categories[category] = CATEGORIES.get(fold(category))
+        stage = self.categories[category] or stage_of(status)
         if stage is Stage.DONE and Stage.GIVEN_UP in (stage_of(status), stage_of(resolution)):
             return Stage.GIVEN_UP
         return stage

@@ -13,20 +13,22 @@ QUOTE = re.compile(r"\{quote\}(?P<body>.*?)\{quote\}", re.DOTALL)
 PANEL = re.compile(r"\{panel(?::(?P<facts>[^}\n]*))?\}(?P<body>.*?)\{panel\}", re.DOTALL)
 HEADING = re.compile(r"^\s*h([1-6])\.\s+(.*)$")
 ITEM = re.compile(r"^\s*([*#-]+)\s+(.*)$")
+MARKS = ("h", "*", "#", "-", "b", "|")  # what begins a line that says how it is to be shown
 LONGEST = 40_000  # characters: beyond what any of these tools keeps, and far beyond what comes in
 HELD = "\ue000{}\ue001"  # private characters stand for what must not be read twice
 STORED = re.compile("\ue000(\\d+)\ue001")
-INLINE = (
-    (re.compile(r"\{color(?::[^}\n]*)?\}"), ""),
-    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]*[^*\s\n])\*(?![\w*])"), r"**\1**"),
-    (re.compile(r"(?<![\w_])_(?=\S)([^_\n]*[^_\s\n])_(?![\w_])"), r"*\1*"),
-    (re.compile(r"(?<![\w-])-(?=[^\s-])([^-\n]*[^-\s\n])-(?![\w-])"), r"~~\1~~"),
-    (re.compile(r"(?<![\w+])\+(?=\S)([^+\n]*[^+\s\n])\+(?![\w+])"), r"\1"),
-    (re.compile(r"\?\?([^?\n]+)\?\?"), r"— \1"),
-    (re.compile(r"!(?P<name>[^!|\s\n][^!|\n]*?\.\w{2,5})(?:\|[^!\n]*)?!"), r"*\1*"),
-    (re.compile(r"\[(?P<text>[^\]|\n]+)\|(?P<to>[^\]|\s]+)(?:\|[^\]]*)?\]"), r"[\1](\2)"),
-    (re.compile(r"\[((?:https?|ftp|mailto):[^\]|\s]+)\]"), r"<\1>"),
-    (re.compile(r"\\\\[ \t]*(?=\n|$)"), "  "),
+LINK = re.compile(r"\[(?P<text>[^\]|\n]+)\|(?P<to>[^\]|\s]+)(?:\|[^\]]*)?\]")
+ADDRESS = re.compile(r"\[((?:https?|ftp|mailto):[^\]|\s]+)\]")
+BARE = re.compile(r"https?://[^\s|\]{}]+")
+INLINE = (  # the character without which a pattern finds nothing, the pattern, what it becomes
+    ("{color", re.compile(r"\{color(?::[^}\n]*)?\}"), ""),
+    ("*", re.compile(r"(?<![\w*])\*(?=\S)([^*\n]*[^*\s\n])\*(?![\w*])"), r"**\1**"),
+    ("_", re.compile(r"(?<![\w_])_(?=\S)([^_\n]*[^_\s\n])_(?![\w_])"), r"*\1*"),
+    ("-", re.compile(r"(?<![\w-])-(?=[^\s-])([^-\n]*[^-\s\n])-(?![\w-])"), r"~~\1~~"),
+    ("+", re.compile(r"(?<![\w+])\+(?=\S)([^+\n]*[^+\s\n])\+(?![\w+])"), r"\1"),
+    ("??", re.compile(r"\?\?([^?\n]+)\?\?"), r"— \1"),
+    ("!", re.compile(r"!(?P<name>[^!|\s\n][^!|\n]*?\.\w{2,5})(?:\|[^!\n]*)?!"), r"*\1*"),
+    ("\\\\", re.compile(r"\\\\[ \t]*(?=\n|$)"), "  "),
 )
 
 
@@ -45,15 +47,23 @@ def wiki_to_markdown(text: str) -> str:
         return keep(f"\n```{language if '=' not in language else ''}\n{found['body']}\n```\n")
 
     text = text.replace("\r\n", "\n").replace("\ue000", "").replace("\ue001", "")
-    text = BLOCK.sub(code, text)
-    text = re.sub(r"\{\{(.+?)\}\}", lambda found: keep(f"`{found[1]}`"), text)
-    text = QUOTE.sub(lambda found: quoted(found["body"]), text)
-    text = PANEL.sub(panel, text)
-    lines = [wiki_line(line) for line in text.split("\n")]
-    text = "\n".join(with_rules(lines))
-    for pattern, replacement in INLINE:
-        text = pattern.sub(replacement, text)
-    return STORED.sub(lambda found: stored[int(found[1])], text).strip("\n")
+    if "{" in text:
+        text = BLOCK.sub(code, text)
+        text = re.sub(r"\{\{(.+?)\}\}", lambda found: keep(f"`{found[1]}`"), text)
+        text = QUOTE.sub(lambda found: quoted(found["body"]), text)
+        text = PANEL.sub(panel, text)
+    if "[" in text:
+        text = LINK.sub(lambda found: keep(f"[{found['text']}]({found['to']})"), text)
+        text = ADDRESS.sub(lambda found: keep(f"<{found[1]}>"), text)
+    if "://" in text:
+        text = BARE.sub(lambda found: keep(found[0]), text)
+    text = "\n".join(with_rules([wiki_line(line) for line in text.split("\n")]))
+    for mark, pattern, replacement in INLINE:
+        if mark in text:
+            text = pattern.sub(replacement, text)
+    while stored and "\ue000" in text:  # what was kept may stand in something else that was
+        text = STORED.sub(lambda found: stored[int(found[1])], text)
+    return text.strip("\n")
 
 
 def quoted(body: str) -> str:
@@ -69,6 +79,8 @@ def panel(found: re.Match[str]) -> str:
 
 def wiki_line(line: str) -> str:
     """One line: a heading, an item of a list, a quotation, a row of a table, a rule, or itself."""
+    if line.lstrip()[:1] not in MARKS:
+        return line
     if found := HEADING.match(line):
         return "#" * int(found[1]) + " " + found[2]
     if re.fullmatch(r"\s*-{4,}\s*", line):

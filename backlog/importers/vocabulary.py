@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from backlog.importers.incoming import Stage
 from backlog.models import ItemKind, Relation
@@ -50,6 +51,9 @@ RELATIONS = {
 }
 
 
+CACHED = 1_000  # a file says the same few words in every row
+
+
 def words(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
@@ -63,6 +67,7 @@ def holds_phrase(folded: str, phrases: str) -> bool:
     return any(f" {phrase} " in f" {folded} " for phrase in phrases.split("|"))
 
 
+@lru_cache(maxsize=CACHED)
 def stage_of(*names: str) -> Stage:
     """How far a state is by its name, the first that tells; waiting when none does."""
     for name in names:
@@ -81,14 +86,17 @@ def stage_of(*names: str) -> Stage:
 
 def kind_of(names: Iterable[str]) -> ItemKind:
     """The kind that a type, or the first label that tells, stands for; else a story."""
-    for name in names:
-        said = words(name)
-        for kind, known in KIND_WORDS.items():
-            if said & known:
-                return kind
-    return ItemKind.STORY
+    return next((kind for name in names if (kind := kind_named(name))), ItemKind.STORY)
 
 
+@lru_cache(maxsize=CACHED)
+def kind_named(name: str) -> ItemKind | None:
+    """The kind that one word stands for, if any."""
+    said = words(name)
+    return next((kind for kind, known in KIND_WORDS.items() if said & known), None)
+
+
+@lru_cache(maxsize=CACHED)
 def is_epic_type(name: str) -> bool:
     """Whether a type is that of an epic."""
     return bool(words(name) & EPICS)
