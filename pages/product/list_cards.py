@@ -17,7 +17,7 @@ from pages.shell.texts import label_of, lang, t, tn
 TONES: dict[str, Tone] = {
     "gray": "muted",
     "blue": "information",
-    "violet": "accent",
+    "violet": "progress",
     "orange": "warning",
     "green": "ok",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Tone = Literal["muted", "ok", "warning", "danger", "information", "accent"]
+Tone = Literal["muted", "ok", "warning", "danger", "information", "progress", "accent"]
 Kind = Literal["move", "select"]
 Step = Literal["up", "down", "top", "bottom"]
 

@@ -1,6 +1,6 @@
 // Small ways to make elements. Words enter the page as text nodes and attributes, never as markup.
 const ID = 0, NUMBER = 1, VERSION = 2, TITLE = 3, HREF = 4, FACTS = 5, BADGES = 6, COLOUR = 7, POSITION = 8, SELECTED = 9;
-const TONES = ["muted", "ok", "warning", "danger", "information", "accent"];
+const TONES = ["muted", "ok", "warning", "danger", "information", "progress", "accent"];
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
