@@ -21,6 +21,7 @@ from data.settings import ROOT, Settings
 from data.sqlite import SqliteStore
 from data.whole_file import whole_file
 from locales.exports import wording
+from manage_import import import_file
 from services import Services, make_services
 
 
@@ -200,6 +201,9 @@ def writing(file: Path | None) -> Iterator[TextIO]:
             yield to
     except OSError as wrong:
         raise click.ClickException(f"Nothing was written: {wrong}.") from wrong
+
+
+main.add_command(import_file)
 
 
 @main.command("add-account")
