@@ -26,7 +26,7 @@ SPRINT = {
 
 def sections(family: dict[str, tuple[str, str]], path: str) -> None:
     """Links to the screens of that family which are open to the person; the one they are on is only named."""
-    with st.container(horizontal=True, gap="small", key="sections"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sections"):
         for each, (label, icon) in family.items():
             if each == path:
                 name = t(label)
