@@ -12,7 +12,7 @@ from pages.citizen import follow, report
 from pages.citizen import map as town_map
 from pages.desk import queue, request
 from pages.insight import forecasts, home, indicators
-from pages.product import backlog, estimation, goal_and_rules, item, opinions, priorities
+from pages.product import backlog, estimation, exchange, goal_and_rules, item, opinions, priorities
 from pages.shell import frame, state
 from pages.shell.identity import who_is_here
 from pages.shell.page import Here, Screen, is_open, open_page
@@ -50,6 +50,7 @@ MODULES: tuple[PageModule, ...] = (
     review,
     retrospective,
     indicators,
+    exchange,
 )
 MENU: dict[Role, tuple[str, ...]] = {  # at most seven; the other screens are reached by links
     Role.INHABITANT: ("", "signaler", "suivre", "carte", "revue", "indicateurs"),

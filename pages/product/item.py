@@ -15,6 +15,7 @@ from pages.product.history import names_of, show_history
 from pages.product.item_comments import comments
 from pages.product.item_files import files
 from pages.product.item_links import links
+from pages.product.item_origin import item_origin
 from pages.product.item_plan import planning
 from pages.product.item_text import item_text
 from pages.product.priority_panel import priority_panel
@@ -65,6 +66,7 @@ def show_item(here: Here, number: int) -> None:
         increments(here, page)
         priority_panel(here, item)
     show_history(page, names)
+    item_origin(here, item.id)
 
 
 def heading(here: Here, page: ItemPage) -> None:

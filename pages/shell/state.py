@@ -31,6 +31,7 @@ BULK_REFUSED = "bulk_refused"  # what the last act on many items could not do, t
 RENAMING = "renaming"  # the saved view being renamed
 MOVED = "moved"  # the title of the item just moved in the backlog, while its move can be undone
 BOARDS = "boards"  # by board: what was last done there, and whether the page has taken it
+IMPORT = "import"  # the file being brought in: how people are called, and what came of it for that
 
 
 def voice() -> str:
@@ -285,3 +286,27 @@ def renaming() -> str:
 def keep_renaming(view_id: str) -> None:
     """It, or "" once it has its name."""
     st.session_state[RENAMING] = view_id
+
+
+def import_names(file_id: str) -> Any:
+    """How the people of that file are called here; another file begins with numbers."""
+    kept = st.session_state.get(IMPORT, {})
+    return kept.get("people", "pseudonymise") if kept.get("file") == file_id else "pseudonymise"
+
+
+def keep_import_names(file_id: str, people: Any) -> None:
+    """From now on: "pseudonymise", "keep", or names by name."""
+    st.session_state[IMPORT] = {"file": file_id, "people": people}
+
+
+def import_report(sign: tuple[str, str]) -> Any:
+    """What came of a file with these names, None until it was tried."""
+    kept = st.session_state.get(IMPORT, {})
+    return kept.get("report") if kept.get("sign") == sign else None
+
+
+def keep_import_report(sign: tuple[str, str], report: Any) -> None:
+    """Keeps it until another file or other names are chosen."""
+    kept = st.session_state.get(IMPORT, {})
+    people = kept.get("people", "pseudonymise") if kept.get("file") == sign[0] else "pseudonymise"
+    st.session_state[IMPORT] = {"file": sign[0], "people": people, "sign": sign, "report": report}
