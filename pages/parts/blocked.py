@@ -13,18 +13,21 @@ from pages.shell.refusals import attempt, problem_of
 from pages.shell.texts import day, md, t
 
 
-def blocked_panel(here: Here, item: Item) -> None:
-    """Why the item is stuck and since when; the team says so, corrects it, or lifts it."""
+def blocked_notice(item: Item) -> None:
+    """Why the item is stuck and since when; nothing when it is not."""
     if item.blocked:
         st.warning(blocked_words(item), icon=":material/block:")
+
+
+def blocking_acts(here: Here, item: Item) -> None:
+    """The team says that it is stuck, corrects why, or lifts it."""
     if not here.can(Permission.MOVE_ITEM) or item.state in SETTLED:
         return
-    with st.container(horizontal=True):
-        label = t("Corriger la raison") if item.blocked else t("Signaler un blocage")
-        with st.popover(label, icon=":material/block:", key=f"block_{item.id}"):
-            reason_form(here, item)
-        if item.blocked:
-            unblock_button(here, item)
+    if item.blocked:
+        unblock_button(here, item)
+    label = t("Corriger la raison") if item.blocked else t("Signaler un blocage")
+    with st.popover(label, icon=":material/block:", key=f"block_{item.id}"):
+        reason_form(here, item)
 
 
 def blocked_words(item: Item) -> str:

@@ -25,6 +25,12 @@ def definition_of_done(here: Here, page: ItemPage) -> None:
     if not here.can(Permission.MOVE_ITEM) or page.item.state is ItemState.DONE:
         read_lines(page)
         return
+    with st.container(gap=None, key="done_lines"):
+        tick_lines(here, page)
+
+
+def tick_lines(here: Here, page: ItemPage) -> None:
+    """One box a line, saved at once."""
     for line in page.done_lines:
         key = f"done_{page.item.id}_{line.id}_{line.ticked}"  # afresh when somebody else ticks it
         ticked = st.checkbox(md(line.text), value=line.ticked, key=key)
@@ -44,7 +50,7 @@ def read_lines(page: ItemPage) -> None:
             box, said = "check_box", t("coché par {name}, {day}", name=md(line.ticked_by), day=day(line.ticked_at))
         else:
             box, said = "check_box_outline_blank", t("pas encore coché")
-        st.markdown(f":material/{box}: {md(line.text)} · :gray[{said}]")
+        st.markdown(f":material/{box}: {md(line.text)}  \n:gray[{said}]")
 
 
 def increments(here: Here, page: ItemPage) -> None:

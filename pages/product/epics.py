@@ -41,10 +41,12 @@ def one_epic(here: Here, shown: EpicProgress) -> None:
     epic = shown.epic
     with st.container(border=True, gap="xsmall", key=f"epic_{epic.id}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            dot(epic)
-            link_to("backlog", f"**{md(epic.title)}**", width="stretch", epopee=epic.id)
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"epic_{epic.id}_name"):
+                dot(epic)
+                link_to("backlog", f"**{md(epic.title)}**", width="stretch", epopee=epic.id)
             if here.can(Permission.EDIT_BACKLOG):
-                acts(here, epic)
+                with st.container(horizontal=True, width="content", gap="small", key=f"epic_{epic.id}_acts"):
+                    acts(here, epic)
         st.progress(shown.done / shown.total if shown.total else 0.0, text=figures(here, shown))
 
 

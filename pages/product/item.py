@@ -8,7 +8,7 @@ from backlog.views import ItemPage
 from data.access import Permission
 from data.store import NotFound
 from pages.parts.badges import state_badge
-from pages.parts.blocked import blocked_panel
+from pages.parts.blocked import blocked_notice
 from pages.parts.points import points_of
 from pages.product.beside_item import definition_of_done, increments, voices
 from pages.product.history import names_of, show_history
@@ -52,15 +52,15 @@ def show_item(here: Here, number: int) -> None:
         return
     item, names = page.item, names_of(here, page)
     heading(here, page)
+    blocked_notice(item)
     planning(here, item)
-    blocked_panel(here, item)
     left, right = st.columns([3, 2], gap="large")
     with left:
         item_text(here, item.id, names)
+        definition_of_done(here, page)
         comments(here, item)
         voices(here, page)
     with right:
-        definition_of_done(here, page)
         links(here, item)
         files(here, item)
         increments(here, page)

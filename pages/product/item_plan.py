@@ -4,26 +4,63 @@ from __future__ import annotations
 
 import streamlit as st
 
-from backlog.models import Item, ItemState
+from backlog.models import COLUMNS, Item, ItemState
+from backlog.views import Moved
 from data.access import Permission
+from pages.parts.blocked import blocking_acts
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.refusals import attempt, problem_of
-from pages.shell.texts import t
+from pages.shell.texts import label_of, t
 
 FORM = "planning"
 
 
 def planning(here: Here, item: Item) -> None:
     """What one may do with the item as a whole, side by side."""
+    ahead = item.state not in (ItemState.DONE, ItemState.DROPPED)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="item_planning"):
-        if here.can(Permission.PLAN_SPRINT) and item.state not in (ItemState.DONE, ItemState.DROPPED):
+        column = column_menu(here, item)
+        blocking_acts(here, item)
+        if ahead and here.can(Permission.PLAN_SPRINT):
             sprint_button(here, item)
         if here.can(Permission.RANK_BACKLOG) and item.state is ItemState.DROPPED:
             take_back(here, item)
-        if here.can(Permission.RANK_BACKLOG) and item.state not in (ItemState.DONE, ItemState.DROPPED):
+        if ahead and here.can(Permission.RANK_BACKLOG):
             with st.popover(t("Abandonner"), icon=":material/cancel:", key=f"drop_{item.id}"):
                 give_up(here, item)
+    if column is not None:
+        move(here, item, column)
+
+
+def column_menu(here: Here, item: Item) -> ItemState | None:
+    """The column of the board that the item is asked to go to, while its sprint is under way."""
+    if item.sprint_id is None or not here.can(Permission.MOVE_ITEM):
+        return None
+    active = here.services.sprints.active(by=here.by)
+    if active is None or active.id != item.sprint_id:
+        return None
+    chosen = st.menu_button(
+        t("Changer de colonne"),
+        [each for each in COLUMNS if each is not item.state],
+        format_func=label_of,
+        key=f"column_{item.id}_{item.version}",
+        icon=":material/view_kanban:",
+    )
+    return ItemState(chosen) if chosen else None
+
+
+def move(here: Here, item: Item, to: ItemState) -> None:
+    """As a card is moved on the board: the same verb, the same refusals."""
+    moved = attempt(FORM, lambda: here.services.board.move(by=here.by, item_id=item.id, version=item.version, to=to))
+    if not isinstance(moved, Moved):
+        return
+    said = t("L’élément est dans « {column} ».", column=label_of(to))
+    if moved.over:
+        over = t("« {column} » dépasse sa limite de {maximum}.", column=label_of(to), maximum=moved.over.maximum)
+        said = f"{said} {over}"
+    state.flash(said)
+    st.rerun()
 
 
 def sprint_button(here: Here, item: Item) -> None:

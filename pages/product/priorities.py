@@ -76,9 +76,11 @@ def ask_method() -> Method | None:
 
 
 def ask_filters(here: Here) -> tuple[Attention | None, str | None, Method | None]:
-    """Which items, and in which order; kept in the address."""
+    """Which items, and in which order, in a panel so that the items come soon; kept in the address."""
     epics = {each.id: each.title for each in here.services.goals.epics(by=here.by)}
-    with st.container(horizontal=True, vertical_alignment="bottom", key="priorities_filters"):
+    count = sum(bool(st.query_params.get(name)) for name in ("montrer", "epopee", "tri"))
+    label = tn("Filtrer et trier ({n})", "Filtrer et trier ({n})", count) if count else t("Filtrer et trier")
+    with st.popover(label, icon=":material/filter_list:", key="priorities_filters"):
         for name, label, every, known, text in (
             ("montrer", t("Montrer"), t("Tout ce qui est à venir"), list(Attention), label_of),
             ("epopee", t("Épopée"), t("Toutes"), list(epics), epics.get),
@@ -92,7 +94,6 @@ def ask_filters(here: Here) -> tuple[Attention | None, str | None, Method | None
                 ["", *known],
                 format_func=lambda each, every=every, text=text: text(each) if each else every,
                 key=key,
-                width=230,
                 on_change=first_page,
                 args=(PAGE,),
             )

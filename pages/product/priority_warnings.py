@@ -10,7 +10,7 @@ from backlog.scores import MUST_SHARE
 from pages.parts.points import points_of
 from pages.shell.links import link_to
 from pages.shell.page import Here
-from pages.shell.texts import N_, label_of, t, tn
+from pages.shell.texts import label_of, t, tn
 
 
 def show_warnings(here: Here, found: Warnings) -> None:
@@ -21,64 +21,59 @@ def show_warnings(here: Here, found: Warnings) -> None:
         return
     with st.container(border=True, gap="xsmall", key="priority_warnings"):
         st.subheader(t("Ce qui appelle l’attention"), anchor=False)
-        for icon, sentence, link, attention in lines:
+        for icon, fact, advice, attention in lines:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(f":material/{icon}: {sentence}", width="stretch")
-                link_to("priorites", t(link), montrer=attention.value)
+                link_to("priorites", fact, icon=f":material/{icon}:", montrer=attention.value)
+                st.markdown(advice, width="content")
 
 
-Line = tuple[str, str, str, Attention]
+Line = tuple[str, str, str, Attention]  # an icon, the fact (a link to its items), what it means, which items
 
 
 def must(here: Here, found: Warnings) -> Line | None:
     """Too much of the effort is Must."""
     if not found.too_much_must or found.must_share is None:
         return None
-    sentence = t(
-        "**Les indispensables prennent {share} % de l’effort estimé**, pour {maximum} % au plus : il ne resterait "
-        "presque rien à lâcher si le temps manquait.",
+    fact = t(
+        "Les indispensables prennent {share} % de l’effort estimé, pour {maximum} % au plus",
         share=here.number(round(found.must_share)),
         maximum=MUST_SHARE,
     )
-    return "warning", sentence, N_("Voir les indispensables"), Attention.MUST
+    return "warning", fact, t("Il ne resterait presque rien à lâcher si le temps manquait."), Attention.MUST
 
 
 def unestimated(here: Here, found: Warnings) -> Line | None:
     """Nobody knows yet what it would take."""
     if not found.unestimated:
         return None
-    sentence = tn(
-        "**{n} élément sur {items} n’a pas d’estimation** ({share} %) : les parts d’effort ne le comptent pas.",
-        "**{n} éléments sur {items} n’ont pas d’estimation** ({share} %) : les parts d’effort ne les comptent pas.",
+    fact = tn(
+        "{n} élément sur {items} n’a pas d’estimation ({share} %)",
+        "{n} éléments sur {items} n’ont pas d’estimation ({share} %)",
         found.unestimated,
         items=here.number(found.items),
         share=here.number(round(100 * found.unestimated / found.items)),
     )
-    return "help", sentence, N_("Voir les éléments sans estimation"), Attention.UNESTIMATED
+    return "help", fact, t("Les parts d’effort n’en tiennent pas compte."), Attention.UNESTIMATED
 
 
 def unrated(found: Warnings) -> Line | None:
     """No method says anything."""
     if not found.unrated:
         return None
-    sentence = tn(
-        "**{n} élément n’a encore aucune priorité**, par aucune méthode.",
-        "**{n} éléments n’ont encore aucune priorité**, par aucune méthode.",
-        found.unrated,
-    )
-    return "scale", sentence, N_("Voir les éléments sans priorité"), Attention.UNRATED
+    fact = tn("{n} élément n’a encore aucune priorité", "{n} éléments n’ont encore aucune priorité", found.unrated)
+    return "scale", fact, t("Aucune des quatre méthodes n’en dit rien."), Attention.UNRATED
 
 
 def old(found: Warnings) -> Line | None:
     """Nobody has touched it for six months."""
     if not found.old:
         return None
-    sentence = tn(
-        "**{n} élément n’a pas été touché depuis six mois** : le garder, le découper ou l’abandonner ?",
-        "**{n} éléments n’ont pas été touchés depuis six mois** : les garder, les découper ou les abandonner ?",
+    fact = tn(
+        "{n} élément n’a pas été touché depuis six mois",
+        "{n} éléments n’ont pas été touchés depuis six mois",
         found.old,
     )
-    return "hourglass_empty", sentence, N_("Voir les éléments anciens"), Attention.OLD
+    return "hourglass_empty", fact, t("À garder, à découper ou à abandonner ?"), Attention.OLD
 
 
 def show_moscow(here: Here, found: Warnings) -> None:

@@ -23,7 +23,7 @@ def rated_row(here: Here, row: Rated, method: Method | None, words: Words) -> No
     """The item, then five cells at most; `words` are those of the choices of the method."""
     item = row.item
     with (
-        st.container(border=True, gap="xsmall"),
+        st.container(border=True, gap="xsmall", key=f"rating_{item.id}"),
         st.container(horizontal=True, vertical_alignment="center", gap="small"),
     ):
         with st.container(gap=None, width="stretch", key=f"rated_{item.id}"):

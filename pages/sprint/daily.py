@@ -38,7 +38,7 @@ def show(here: Here) -> None:
         impediments(here, None)
     else:
         view = here.services.daily.view(by=here.by, sprint_id=active.id)
-        goal, clock = st.columns([2, 1], gap="large")
+        goal, clock = st.columns([3, 2], gap="large")
         with goal:
             heading(here, view)
         with clock:

@@ -34,9 +34,8 @@ def show(here: Here) -> None:
         nothing_active(here)
         return
     heading(here, active)
-    with st.container(horizontal=True, key="sprint_acts"):
+    with st.container(horizontal=True, gap="small", key="sprint_acts"):
         filters = ask(board_of(here, active.id))
-        link_to("courbes", t("Voir le burndown"), icon=":material/monitoring:", sprint=str(active.number))
         if here.can(Permission.PLAN_SPRINT):
             limits_panel(here)
             close_panel(here, active)

@@ -182,7 +182,7 @@ def test_official_reads_everything_and_changes_nothing(door: Door, town: Service
     assert len(test.button) == 1  # the language
     assert not any((test.menu_button, test.text_input, test.text_area, test.file_uploader))
     assert not test.checkbox
-    assert "Vu au clavier · :gray[pas encore coché]" in words(test)
+    assert "Vu au clavier  \n:gray[pas encore coché]" in words(test)
     assert all(text in words(test) for text in ("Se lit sans la carte", "Décidé en **comité**", "note\\.txt"))
 
 
@@ -192,6 +192,37 @@ def test_private_item_does_not_exist_for_an_official(door: Door, town: Services)
     test = door.open("element", by="official", item="1")
     assert "pas d’élément 1" in test.warning[0].value
     assert "faille" not in words(test)
+
+
+def test_item_of_the_sprint_changes_column_on_its_page(door: Door, town: Services, item: Item) -> None:
+    town.definition_of_done.add(by=OWNER, text="Vu au clavier")
+    assert "Changer de colonne" not in [
+        each.label for each in door.open("element", by="developer", item="1").menu_button
+    ]
+    sprint = sprint_under_way(town)
+    town.sprints.pull(by=OWNER, item_id=item.id, version=item.version, sprint_id=sprint)
+    test = door.open("element", by="developer", item="1")
+    labelled(test.menu_button, "Changer de colonne").click(ItemState.REVIEW).run()
+    assert now(town).state is ItemState.REVIEW
+    assert test.success[0].value == "L’élément est dans « À vérifier »."
+    labelled(test.menu_button, "Changer de colonne").click(ItemState.DONE).run()
+    assert now(town).state is ItemState.REVIEW
+    assert "Vu au clavier" in test.error[0].value
+    labelled(test.checkbox, "Vu au clavier").check().run()
+    labelled(test.menu_button, "Changer de colonne").click(ItemState.DONE).run()
+    assert now(town).state is ItemState.DONE
+
+
+def test_column_over_its_soft_limit_is_said_on_the_page_of_the_item(door: Door, town: Services, item: Item) -> None:
+    sprint, other = sprint_under_way(town), town.items.add(by=OWNER, kind=ItemKind.CHORE, title="Mesurer")
+    town.board.set_limit(by=OWNER, state=ItemState.DOING, maximum=1)
+    for each in (other, item):
+        town.sprints.pull(by=OWNER, item_id=each.id, version=each.version, sprint_id=sprint)
+    town.board.move(by=OWNER, item_id=other.id, version=now(town, other.number).version, to=ItemState.DOING)
+    test = door.open("element", by="developer", item="1")
+    labelled(test.menu_button, "Changer de colonne").click(ItemState.DOING).run()
+    assert now(town).state is ItemState.DOING
+    assert "« En cours » dépasse sa limite de 1." in test.success[0].value
 
 
 def test_item_goes_into_the_sprint_and_back(door: Door, town: Services, item: Item) -> None:
