@@ -91,7 +91,7 @@ class Arrival:
             preview=preview,
             read=done,
             **self.counts,
-            epics=self.epics.made if done else 0,
+            epics=len(self.epics.made) if done else 0,
             refused=tuple(self.refused),
             kept=tuple(self.kept),
             unmapped_columns=self.reader.unmapped(),
@@ -165,15 +165,11 @@ class Arrival:
             yield place, each
 
     def _epic(self, each: Cleaned) -> None:
-        known = self.epics.known(each.key, each.epic)
-        if known is None:
-            told = {"description": each.fields["description"], "original": each.original}
-            known = self.epics.named(each.epic, each.row.epic_colour, told=told)
-            self.counts["created"] += 1
-        else:
-            self.counts["unchanged"] += 1
-        if known and self.epics.by_key.get(each.key) != known:
-            self.new_epics[each.key] = known
+        told = {"description": each.fields["description"], "original": each.original}
+        id, is_new = self.epics.take(each.key, each.epic, each.row.epic_colour, told)
+        self.counts["created" if is_new else "unchanged"] += 1
+        if self.epics.by_key.get(each.key) != id:
+            self.new_epics[each.key] = id
 
     def _update(self, each: Cleaned, epic_id: str | None, item_id: str, digest: str) -> None:
         if digest == each.digest:

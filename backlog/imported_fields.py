@@ -50,6 +50,7 @@ class Cleaned:
     created_at: datetime
     updated_at: datetime
     entered: datetime
+    is_dated: bool  # whether the file says any of these moments
     comments: tuple[Comment, ...]
     links: tuple[tuple[Relation, str], ...]
     original: str
@@ -81,9 +82,12 @@ def cleaned(store: Store, row: Incoming, people: People, now: datetime) -> Clean
     links = tuple((each.relation, plain(each.target)) for each in row.links)
     epic = epic_title(mask(row.title if row.is_epic else row.epic))
     files = [(each.name, len(each.content or b"")) for each in row.attachments]
-    said = [fields, epic, row.is_epic, told, to_text(created), to_text(updated), comments_told(comments), links, files]
+    dates = [str(each) for each in (row.created_at, row.updated_at, row.done_at)]  # as the file says, never now
+    is_dated = any((row.created_at, row.updated_at, row.done_at))
+    lasting = fields if is_dated else {**fields, "done_at": None}
+    said = [lasting, epic, row.is_epic, told, dates, comments_told(comments), links, files]
     digest = hashlib.sha256(dumps(said).encode(errors="replace")).hexdigest()
-    return Cleaned(row, key, fields, epic, created, updated, entered, comments, links, original, digest)
+    return Cleaned(row, key, fields, epic, created, updated, entered, is_dated, comments, links, original, digest)
 
 
 def comments_of(row: Incoming, key: str, people: People, mask: Mask, created: datetime) -> Iterator[Comment]:
@@ -94,7 +98,7 @@ def comments_of(row: Incoming, key: str, people: People, mask: Mask, created: da
         if not body:
             continue
         at = said.at or created
-        sign = "\0".join((row.source, key, to_text(at), said.author, body))
+        sign = "\0".join((row.source, key, str(said.at), said.author, body))
         met[sign] += 1
         seed = hashlib.sha256(f"{sign}{met[sign]}".encode(errors="replace")).digest()
         id = id_at(int.from_bytes(seed[:6], "big"), int.from_bytes(seed[6:10], "big") >> 2)

@@ -75,6 +75,8 @@ class Keeper:
         here, base = values(row), {**BEFORE, **last_imported(self.context, item_id)}
         incoming = {**each.fields, "epic_id": epic_id}
         wanted, kept = compared(here, base, incoming)
+        if not each.is_dated and "state" not in wanted:
+            wanted.pop("done_at", None)  # the moment of an import is no news
         if row["sprint_id"] is not None and "state" in wanted:
             kept = (*kept, "state")  # a sprint decides of its items
             wanted = {name: value for name, value in wanted.items() if name not in ("state", "done_at")}

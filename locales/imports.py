@@ -55,13 +55,15 @@ def fields_kept(fields: tuple[str, ...], lang: str) -> str:
 def counts(report: ImportReport, lang: str) -> str:
     """What came of the rows, in one sentence."""
     texts = Texts(lang)
-    parts = [
-        texts.tn("{n} ligne lue", "{n} lignes lues", report.read),
-        texts.tn("{n} créée", "{n} créées", report.created),
-        texts.tn("{n} mise à jour", "{n} mises à jour", report.updated),
-        texts.tn("{n} inchangée", "{n} inchangées", report.unchanged),
-        texts.tn("{n} refusée", "{n} refusées", len(report.refused)),
-    ]
+    parts = [texts.tn("{n} ligne lue", "{n} lignes lues", report.read)]
+    if report.created:
+        parts.append(texts.tn("{n} créée", "{n} créées", report.created))
+    if report.updated:
+        parts.append(texts.tn("{n} mise à jour", "{n} mises à jour", report.updated))
+    if report.unchanged:
+        parts.append(texts.tn("{n} inchangée", "{n} inchangées", report.unchanged))
+    if report.refused:
+        parts.append(texts.tn("{n} refusée", "{n} refusées", len(report.refused)))
     return " · ".join(parts)
 
 

@@ -21,7 +21,6 @@ class Format(StrEnum):
     GITLAB = "gitlab"
     TRELLO = "trello"
     AZURE = "azure"
-    BOUCLE = "boucle"  # a whole project, see backlog.exporting
 
 
 class Stage(StrEnum):

@@ -11,8 +11,8 @@ from data.words import fold
 
 DONE = (
     "done closed resolved completed complete finished fixed released delivered accepted merged shipped "
-    "termine terminee termines terminees fini finie ferme fermee clos close resolu resolue livre livree acheve "
-    "fertig erledigt geschlossen abgeschlossen gelost"
+    "fait faite faits termine terminee termines terminees fini finie ferme fermee clos close resolu resolue livre livree "
+    "acheve achevee fertig erledigt geschlossen abgeschlossen gelost"
 )
 GIVEN_UP = (
     "removed rejected wontfix cancelled canceled abandoned dropped declined duplicate invalid obsolete archived cut "
