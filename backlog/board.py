@@ -11,7 +11,7 @@ from backlog.models import COLUMNS, Item, ItemState
 from backlog.repository import as_item, done_lines, items_of_sprint, listed
 from backlog.sprint_rows import any_sprint, running_sprint
 from backlog.views import Board, Limit, Listed, Moved
-from backlog.visibility import sees_private
+from backlog.visibility import sees_private, sprint_for
 from data.access import Actor, Permission, require
 from data.clock import local_day, to_text
 from data.context import Context
@@ -86,7 +86,7 @@ class SprintBoard:
             rows = items_of_sprint(store, sprint_id)
             cards = listed(store, [row for row in rows if sees_private(by) or not row["is_private"]])
             return Board(
-                sprint=any_sprint(store, sprint_id),
+                sprint=sprint_for(by, store, any_sprint(store, sprint_id)),
                 columns={state: tuple(each for each in cards if each.item.state is state) for state in COLUMNS},
                 counts={state: sum(row["state"] == state for row in rows) for state in COLUMNS},
                 limits=limits(store),

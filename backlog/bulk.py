@@ -1,4 +1,4 @@
-"""One act on many items: one transaction, a journal line each; whatever an item refuses is said, and changes nothing."""
+"""One act on many items: one transaction, a journal line each; what an item refuses is said, and changes nothing."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from backlog.models import AHEAD, Sprint
 from backlog.sprint_rows import any_sprint, open_sprint, trace
+from backlog.visibility import visible
 from data.access import Actor, Permission, Role, require
 from data.context import Context
 from data.refusals import refuse
@@ -62,7 +63,7 @@ class Capacity:
         with store.snapshot():
             sprint, people = any_sprint(store, sprint_id), people_of(store, sprint_id)
             inside = {each.person.casefold() for each in people}
-            offered = tuple(each for each in self._team() if each.casefold() not in inside)
+            offered = tuple(each for each in self._team(by) if each.casefold() not in inside)
             proposed = () if people else self._usual(sprint)
             return SprintCapacity(people, sprint.focus_factor, working_days(sprint), offered, proposed)
 
@@ -101,11 +102,12 @@ class Capacity:
             return tuple(each.person for each in people_of(self.context.store, before))
         return tuple(each.name for each in self.sessions.accounts() if each.role is Role.DEVELOPER)
 
-    def _team(self) -> list[str]:
+    def _team(self, by: Actor) -> list[str]:
         accounts = [each.name for each in self.sessions.accounts() if each.can(Permission.EDIT_BACKLOG)]
         states, parameters = one_of(AHEAD)
         rows = self.context.store.rows(
-            f"select distinct assignee from item where state in ({states}) and assignee <> '' order by assignee",
+            f"select distinct assignee from item where state in ({states}) and assignee <> '' and {visible(by)} "
+            "order by assignee",
             parameters,
         )
         return list({name.casefold(): name for name in [*accounts, *(row["assignee"] for row in rows)]}.values())

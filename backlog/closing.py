@@ -13,6 +13,7 @@ from backlog.models import Item, ItemState, Sprint, SprintState, Where
 from backlog.repository import as_sprint, first_rank, freeze
 from backlog.sprint_rows import any_sprint, at_version, items_in, running_sprint, trace
 from backlog.sprints import cleaned, following_days, make_planned
+from backlog.visibility import visible
 from data.access import Actor, Permission, require
 from data.clock import local_day, to_text
 from data.context import Context
@@ -60,9 +61,16 @@ class Closing:
             return any_sprint(self.context.store, sprint_id)
 
     def left_by(self, *, by: Actor, item_ids: Collection[str]) -> dict[str, tuple[int, ...]]:
-        """The numbers of the ended sprints that left each of these items unfinished, oldest first (absent: none)."""
+        """The numbers of the ended sprints that left each of these items unfinished, oldest first (absent: none).
+
+        Nothing is told of those that the person may not see.
+        """
         require(by, Permission.SEE_PROJECT)
-        return left_by(self.context.store, item_ids)
+        store = self.context.store
+        places, parameters = one_of(item_ids)
+        with store.snapshot():
+            seen = store.rows(f"select id from item where id in ({places}) and {visible(by)}", parameters)
+            return left_by(store, [row["id"] for row in seen])
 
     def _end(self, by: Actor, sprint_id: str, version: int, state: SprintState, reason: str) -> Sprint:
         store = self.context.store

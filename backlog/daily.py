@@ -8,8 +8,9 @@ from datetime import datetime, time
 
 from backlog.history import bounds
 from backlog.models import Item, ItemState, Sprint
-from backlog.repository import as_item, as_sprint
-from backlog.visibility import visible
+from backlog.repository import as_item
+from backlog.sprint_rows import any_sprint
+from backlog.visibility import sprint_for, visible
 from data.access import Actor, Permission, Role, require
 from data.clock import PARIS, local_day, to_text
 from data.context import Context
@@ -95,20 +96,20 @@ class Daily:
         require(by, Permission.SEE_PROJECT)
         store, now = self.context.store, self.context.clock()
         with store.snapshot():
-            sprint = as_sprint(store.get("sprint", sprint_id))
+            sprint = any_sprint(store, sprint_id)
             told_from = max(since or last_daily(now), sprint.started_at or now)
             rows = store.rows(
                 f"select * from item where sprint_id = :id and {visible(by)} order by rank", {"id": sprint_id}
             )
             items = tuple(as_item(row) for row in rows)
             moved = movements(store, by, sprint, items, told_from)
-            team = team_of(store, items)
+            team, shown = team_of(store, items), sprint_for(by, store, sprint)
         left = tuple(item for item in items if item.state is not ItemState.DONE)
         held = [item for item in items if item.state in IN_HAND]
         hands = [Hand(name, tuple(item for item in held if same(item.assignee, name))) for name in team]
         today = local_day(now)
         return DailyView(
-            sprint=sprint,
+            sprint=shown,
             since=told_from,
             days_left=working_days_between(today - ONE_DAY, sprint.ends_on),
             left=left,

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from backlog.models import Priority
 from backlog.scores import WSJF_SCALE
 from backlog.views import Moods
 from data.store import Store, one_of
@@ -64,12 +63,6 @@ class Evidence:
     def proposal(self, name: str) -> float | None:
         """What is proposed for a field of FED, by its name."""
         return {"wsjf_value": self.value, "rice_reach": self.reach}[name]
-
-
-def proposals(evidence: Evidence, priority: Priority) -> dict[str, float]:
-    """The fields whose value differs from what evidence proposes, with what it proposes."""
-    wanted = {name: evidence.proposal(name) for name in FED}
-    return {name: value for name, value in wanted.items() if value is not None and value != getattr(priority, name)}
 
 
 def read_words(reason: str) -> Evidence | None:

@@ -179,12 +179,6 @@ class FeedbackBox:
                 raise refuse("feedback_not_sorted")
             return self._sort(by, feedback_id, version, "undo", FeedbackState.UNSORTED)
 
-    def voices(self, *, by: Actor, item_id: str) -> int:
-        """How many different people stand behind an item."""
-        require(by, Permission.SEE_PROJECT)
-        counted = "select count(distinct voice) from feedback where item_id = :item"
-        return int(self.context.store.scalar(counted, {"item": item_id}))
-
     def answers(self, *, by: Actor, voice: str) -> tuple[Feedback, ...]:
         """What one person said and what became of it; whoever knows a voice is that person."""
         require(by, Permission.GIVE_FEEDBACK)

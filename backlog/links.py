@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from backlog.item_rows import seen_item
 from backlog.models import Item, Relation
 from backlog.repository import as_item
-from backlog.visibility import may_see, visible
+from backlog.visibility import visible
 from data.access import Actor, Permission, require
 from data.clock import to_text
 from data.context import Context
@@ -88,16 +88,6 @@ class ItemLinks:
             if other_end(row, item_id) in items
         ]
         return tuple(sorted(read, key=lambda each: (ORDER[each.relation], each.item.number)))
-
-    def open_blockers(self, *, by: Actor, item_id: str) -> tuple[Item, ...]:
-        """What blocks that item and is neither Done nor given up."""
-        require(by, Permission.SEE_PROJECT)
-        rows = self.context.store.rows(
-            "select item.* from item_link link join item on item.id = link.from_id where link.kind = 'blocks' "
-            "and link.to_id = :id and item.state not in ('done', 'dropped') order by item.number",
-            {"id": item_id},
-        )
-        return tuple(each for each in map(as_item, rows) if may_see(by, each))
 
     def _trace(self, by: Actor, row: Row, verb: str) -> None:
         for key in (row["from_id"], row["to_id"]):

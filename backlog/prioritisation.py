@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,11 +24,11 @@ from backlog.scores import (
     must_share,
     scores,
 )
-from backlog.visibility import may_see, visible
+from backlog.visibility import may_see
 from data.access import Actor, Permission, require
 from data.context import Context
 from data.refusals import refuse
-from data.store import NotFound, one_of
+from data.store import NotFound
 
 OLD = timedelta(days=183)  # six months without a touch
 LARGEST = 1_000_000  # people reached, person-months
@@ -122,15 +122,6 @@ class Prioritisation:
                 wanted={field: value},
                 reason=found.words,
             )
-
-    def evidence(self, *, by: Actor, item_ids: Collection[str]) -> dict[str, Evidence]:
-        """What people said behind each of these items, with the values that it proposes; those one may see."""
-        require(by, Permission.SEE_PROJECT)
-        store = self.context.store
-        places, parameters = one_of(item_ids)
-        with store.snapshot():
-            seen = store.rows(f"select id from item where id in ({places}) and {visible(by)}", parameters)
-            return evidence_of(store, [row["id"] for row in seen])
 
     def one(self, *, by: Actor, item: Item) -> Rated:
         """The row of the table of one item. Raises NotFound when it does not exist for that person."""

@@ -9,6 +9,7 @@ from datetime import date
 
 from backlog.models import LANES, Card, RetroFormat, Retrospective, SprintState
 from backlog.repository import as_item
+from backlog.visibility import visible
 from data.access import Actor, Permission, require
 from data.context import Context
 from data.refusals import refuse
@@ -60,14 +61,14 @@ class Retrospectives:
                 store.insert("retro_action", {"retrospective_id": key, "item_id": item_id})
             changes = {"cards": (None, len(rows)), "actions": (None, len(set(actions)))}
             self.context.journal.write(by=by, kind="retrospective", key=key, verb="record", changes=changes)
-            return self._read(store.get("retrospective", key))
+            return self._read(by, store.get("retrospective", key))
 
     def all(self, *, by: Actor) -> tuple[Retrospective, ...]:
-        """Every retrospective, latest first."""
+        """Every retrospective, latest first; of its actions, those that the person may see."""
         require(by, Permission.SEE_RETROSPECTIVE)
         with self.context.store.snapshot():
             rows = self.context.store.rows("select * from retrospective order by held_on desc")
-            return tuple(self._read(row) for row in rows)
+            return tuple(self._read(by, row) for row in rows)
 
     def of(self, *, by: Actor, sprint_number: int) -> Retrospective | None:
         """The retrospective of a sprint, None when there was none."""
@@ -87,7 +88,7 @@ class Retrospectives:
             rows.append(card | {"votes": votes, "text": clean_text(text, field="cards", minimum=1, maximum=500)})
         return rows
 
-    def _read(self, row: Row) -> Retrospective:
+    def _read(self, by: Actor, row: Row) -> Retrospective:
         store, key = self.context.store, {"key": row["id"]}
         cards = store.rows(
             "select id, lane, text, votes, position from retro_card where retrospective_id = :key order by position",
@@ -95,7 +96,7 @@ class Retrospectives:
         )
         actions = store.rows(
             "select item.* from item join retro_action link on link.item_id = item.id "
-            "where link.retrospective_id = :key order by item.number",
+            f"where link.retrospective_id = :key and {visible(by)} order by item.number",
             key,
         )
         return Retrospective(

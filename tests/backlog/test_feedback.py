@@ -143,7 +143,7 @@ def test_triage_undone_puts_the_feedback_back(services: Services, say: Say, add:
     outcomes(services, said, item.number)[outcome](1)
     again = services.feedback.undo(by=OWNER, feedback_id=said.id, version=2)
     assert (again.state, again.item_id, again.reason, again.snoozed_until) == (FeedbackState.UNSORTED, None, "", None)
-    assert services.feedback.voices(by=OWNER, item_id=item.id) == 0
+    assert services.items.page(by=OWNER, number=item.number).voices == 0
     with pytest.raises(Refused, match="feedback_not_sorted"):
         services.feedback.undo(by=OWNER, feedback_id=said.id, version=3)
 

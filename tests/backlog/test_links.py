@@ -102,18 +102,8 @@ def test_private_end_of_a_link_does_not_exist_for_officials(services: Services, 
     services.links.link(by=DEVELOPER, item_id=one.id, relation=Relation.BLOCKED_BY, other_id=hidden.id)
     assert seen(services, one) == [(Relation.BLOCKED_BY, hidden.number)]
     assert seen(services, one, by=OFFICIAL) == []
-    assert services.links.open_blockers(by=OFFICIAL, item_id=one.id) == ()
     with pytest.raises(NotFound):
         services.links.of(by=OFFICIAL, item_id=hidden.id)
-
-
-def test_done_item_blocks_nothing_any_more(services: Services, add: Add) -> None:
-    first, second = add(), add()
-    services.links.link(by=DEVELOPER, item_id=first.id, relation=Relation.BLOCKS, other_id=second.id)
-    assert [each.number for each in services.links.open_blockers(by=OFFICIAL, item_id=second.id)] == [first.number]
-    started(services, first)
-    carry(services, first, ItemState.DONE)
-    assert services.links.open_blockers(by=OFFICIAL, item_id=second.id) == ()
 
 
 def test_link_leaves_the_version_of_an_item_to_those_who_write_it(services: Services, add: Add) -> None:

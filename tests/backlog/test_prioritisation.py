@@ -234,8 +234,6 @@ def test_table_holds_what_is_ahead_and_what_one_may_see(services: Services, add:
     assert numbers(services) == [private.number, open_one.number]
     assert [row.item.id for row in services.prioritisation.table(by=OFFICIAL).rows] == [open_one.id]
     assert services.prioritisation.table(by=OFFICIAL).total == services.prioritisation.warnings(by=OFFICIAL).items == 1
-    found = services.prioritisation.evidence(by=OFFICIAL, item_ids=[private.id, open_one.id])
-    assert list(found) == [open_one.id]
     with pytest.raises(NotFound):
         services.prioritisation.one(by=OFFICIAL, item=private)
 
@@ -283,7 +281,7 @@ def heard(services: Services, add: Add, say: Say) -> Item:
 
 
 def test_evidence_counts_each_person_and_each_request_once(services: Services, heard: Item) -> None:
-    found = services.prioritisation.evidence(by=OFFICIAL, item_ids=[heard.id])[heard.id]
+    found = services.prioritisation.one(by=OFFICIAL, item=heard).evidence
     assert (found.voices, found.feedbacks, found.requests) == (2, 3, 2)
     assert found.moods == Moods(good=1, bad=2)
     assert (found.reach, found.value) == (4, 8)  # 4 people → 5, one step more because they are unhappy
@@ -299,7 +297,7 @@ def test_taken_evidence_says_where_the_value_comes_from(services: Services, hear
     item = services.prioritisation.take_evidence(by=OWNER, item_id=heard.id, version=heard.version, field="wsjf_value")
     assert item.priority.wsjf_value == 8
     reason = services.context.journal.of("item", item.id)[-1].reason
-    assert read_words(reason) == services.prioritisation.evidence(by=OWNER, item_ids=[item.id])[item.id]
+    assert read_words(reason) == services.prioritisation.one(by=OWNER, item=item).evidence
     assert services.prioritisation.one(by=OWNER, item=item).fed == {"wsjf_value"}
     by_hand = rate(services, item, wsjf_value=13)
     assert services.prioritisation.one(by=OWNER, item=by_hand).fed == frozenset()
