@@ -80,6 +80,15 @@ def little(in_progress: float, cycle_time: float) -> float:
     return in_progress / cycle_time
 
 
+def mean_in_progress(spans: Iterable[tuple[date, date | None]], first: date, last: date) -> float:
+    """Items under way on an average day from `first` to `last`, from when each was begun and finished (None: not yet).
+
+    Both ends count, as they do in a cycle time.
+    """
+    inside = ((max(began, first), min(ended or last, last)) for began, ended in spans)
+    return sum(max(0, (ends - begins).days + 1) for begins, ends in inside) / ((last - first).days + 1)
+
+
 def figure(result: Throughput, names: dict[str, str], lang: str) -> go.Figure:
     """A bar a week, the one that is not over lighter; `names`: what people read for "items" and "median"."""
     drawn = theme.figure(lang)

@@ -12,7 +12,7 @@ from data.clock import PARIS, local_day
 from metrics import burnup
 from metrics.cfd import Cfd, cfd, figure, table
 from metrics.cycle_time import Finished, cycle_times
-from metrics.throughput import little
+from metrics.throughput import little, mean_in_progress
 from pages.parts.figure_with_table import figure_with_table
 from pages.parts.points import points_of
 from pages.shell.page import Here
@@ -53,7 +53,7 @@ def show_sprint_flow(here: Here, sprint: Sprint) -> None:
         return
     last = local_day(sprint.closed_at or here.services.context.clock())
     first = min(sprint.starts_on, *(each.day for each in entered))
-    draw(here, banded(entered, STATES[1:], first, last), key=f"flow_{sprint.number}")
+    draw(here, banded(entered, STATES[1:], first, last), since=None, key=f"flow_{sprint.number}")
 
 
 def show_flow(here: Here) -> None:
@@ -67,11 +67,11 @@ def show_flow(here: Here) -> None:
     waiting = st.toggle(t("Avec ce qui attend au backlog"), key="flow_backlog")
     states = STATES if waiting else STATES[1:]
     result = banded([each for each in entered if each.state in states], states, min(begun), today)
-    draw(here, result, key="flow")
+    draw(here, result, since=today - WINDOW, key="flow")
     st.caption(
         t("Un élément qui recule ou qu’on abandonne reste compté là où il est passé : le passé n’est jamais redessiné.")
     )
-    check(here, result)
+    check(here, result.days[0], today)
 
 
 def banded(entered: tuple[Entered, ...] | list[Entered], states: tuple[ItemState, ...], first: date, last: date) -> Cfd:
@@ -81,32 +81,42 @@ def banded(entered: tuple[Entered, ...] | list[Entered], states: tuple[ItemState
     )
 
 
-def draw(here: Here, result: Cfd, key: str) -> None:
-    """What is under way now and what is done, then the bands."""
+def draw(here: Here, result: Cfd, since: date | None, key: str) -> None:
+    """What was begun and what was finished, then the bands; what was entered by the day `since` came before."""
     names = {**{each.value: label_of(each) for each in STATES}, "items": t("Éléments"), "day": t("Fin de journée")}
-    inside = result.between(ItemState.DOING.value, ItemState.DONE.value)[-1]
-    done = result.of(ItemState.DONE.value)
-    began = tn("{n} élément est en cours", "{n} éléments sont en cours", inside)
-    ended = tn("{n} a été terminé", "{n} ont été terminés", done[-1] - (done[0] if len(done) > 1 else 0))
-    weeks = tn("{n} jour", "{n} jours", len(result.days))
-    said = t("{began} ; {ended} en {days}", began=began, ended=ended, days=weeks)
+    before = 1 if result.days[0] == since else 0
+    begun, done = (moved(result.of(state.value), before) for state in (ItemState.DOING, ItemState.DONE))
+    said = t(
+        "{begun} et {done} en {days}",
+        begun=tn("{n} élément commencé", "{n} éléments commencés", begun),
+        done=tn("{n} terminé", "{n} terminés", done),
+        days=tn("{n} jour", "{n} jours", len(result.days) - before),
+    )
     figure_with_table(said, figure(result, names, here.lang), table(result, names), key=key)
 
 
-def check(here: Here, result: Cfd) -> None:
+def moved(entered: tuple[int, ...], before: int) -> int:
+    """How many entered a state, those of the first days left out."""
+    return entered[-1] - (entered[before - 1] if before else 0)
+
+
+def check(here: Here, first: date, last: date) -> None:
     """Little's law: whether what is in progress, how long it takes and what comes out agree."""
-    finished = here.services.flow.finished(by=here.by, since=result.days[0])
+    finished = here.services.flow.finished(by=here.by, since=first)
     if len(finished) < ENOUGH:
         return
-    mean = cycle_times([Finished("", local_day(each.started_at), local_day(each.done_at)) for each in finished]).mean
-    inside = result.between(ItemState.DOING.value, ItemState.DONE.value)
-    wip = sum(inside) / len(inside)
-    predicted, seen = 7 * little(wip, mean or 1), 7 * len(finished) / len(inside)
-    facts = {"wip": number(wip), "days": number(mean or 1), "predicted": number(predicted), "seen": number(seen)}
+    spans = [(local_day(each.started_at), local_day(each.done_at)) for each in finished]
+    begun = [(local_day(each.started_at), None) for each in here.services.flow.in_progress(by=here.by)]
+    inside = mean_in_progress([*spans, *begun], first, last)
+    mean = cycle_times([Finished("", *span) for span in spans]).mean or 1
+    predicted, seen = 7 * little(inside, mean), 7 * len(finished) / ((last - first).days + 1)
     said = t(
         "Vérification par la loi de Little : avec {wip} éléments en cours en moyenne et {days} jours pour chacun, "
         "il devrait en sortir {predicted} par semaine ; il en est sorti {seen}.",
-        **facts,
+        wip=number(inside),
+        days=number(mean),
+        predicted=number(predicted),
+        seen=number(seen),
     )
     if abs(predicted - seen) <= STEADY * seen:
         verdict = t("Le flux est stable.")

@@ -25,6 +25,8 @@ SCREENS = {
         "estimation",
         "preparation",
         "cadre",
+        "courbes",
+        "previsions",
     ),
 }
 REFUSED = {None: ("corbeille", "demande", "backlog", "avis", "sprint", "retrospective"), "agent": ("avis", "backlog")}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.throughput import figure, little, monday_of, table, throughput
+from metrics.throughput import figure, little, mean_in_progress, monday_of, table, throughput
 from tests.oracles import ORACLES
 
 NAMES = {"items": "Éléments", "median": "Médiane", "week": "Semaine du", "number": "Semaine"}
@@ -43,6 +43,14 @@ def test_little_s_law_is_the_published_example() -> None:
     assert found * oracle["working_days"] == oracle["items"]
     with pytest.raises(ValueError, match="some time"):
         little(1, 0)
+
+
+def test_items_under_way_are_counted_on_the_days_they_were() -> None:
+    first, last = date(2026, 11, 2), date(2026, 11, 11)
+    spans = [(date(2026, 10, 1), date(2026, 11, 3)), (date(2026, 11, 5), date(2026, 11, 5)), (date(2026, 11, 10), None)]
+    assert mean_in_progress(spans, first, last) == (2 + 1 + 2) / 10
+    assert mean_in_progress([(date(2026, 9, 1), date(2026, 9, 2))], first, last) == 0
+    assert mean_in_progress([], first, last) == 0
 
 
 days = st.integers(0, 200).map(lambda day: date(2026, 6, 1) + timedelta(days=day))

@@ -79,7 +79,7 @@ def test_scope_that_moves_is_said(door: Door, town: Services, clock: Hand) -> No
 def test_flow_of_the_project_shows_the_backlog_when_asked(door: Door, town: Services, clock: Hand) -> None:
     worked(town, clock, 5)
     test = door.open("courbes", by="developer", courbe="flux")
-    assert titles(test) == ["0 élément est en cours ; 5 ont été terminés en 36 jours"]
+    assert titles(test) == ["5 éléments commencés et 5 terminés en 36 jours"]
     assert "Au backlog" not in values(test)[0]
     assert any("loi de Little" in each.value for each in test.caption)
     test.toggle[0].set_value(True).run()
@@ -120,3 +120,9 @@ def test_item_that_ages_more_than_the_others_has_a_link(door: Door, town: Servic
 def test_inhabitant_does_not_see_the_charts_of_the_team(door: Door, town: Services) -> None:
     test = door.open("courbes")
     assert [each.value for each in test.title] == ["Cette page ne vous est pas ouverte"]
+
+
+def test_flow_of_a_long_project_tells_the_last_twelve_weeks(door: Door, town: Services, clock: Hand) -> None:
+    worked(town, clock, 14)
+    test = door.open("courbes", by="developer", courbe="flux")
+    assert titles(test) == ["11 éléments commencés et 12 terminés en 84 jours"]
