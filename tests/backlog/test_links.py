@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backlog.links import INVERSE
-from backlog.models import Item, ItemState, Relation
+from backlog.models import Item, Relation
 from data.refusals import Refused
 from data.store import NotFound
 from services import Services
-from tests.backlog.conftest import DEVELOPER, OFFICIAL, OWNER, Add, carry, started
+from tests.backlog.conftest import DEVELOPER, OFFICIAL, OWNER, Add
 
 
 def seen(services: Services, item: Item, by=DEVELOPER) -> list[tuple[Relation, int]]:
