@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from backlog.project_file import HEAD
+from backlog.project_file import is_project_file
 from data.access import SYSTEM
 from data.refusals import Refused
 from data.settings import Settings
@@ -81,6 +81,6 @@ def names_in(file: Path) -> dict[str, str]:
 
 
 def is_project(file: Path) -> bool:
-    """Whether a file is what `export` writes."""
+    """Whether a file begins as what `export` writes."""
     with file.open("rb") as opened:
-        return opened.read(len(HEAD)).decode("utf-8", "replace") == HEAD
+        return is_project_file(opened.read(400))

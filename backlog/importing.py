@@ -9,19 +9,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from backlog.arrival import Arrival, ImportReport
-from backlog.exporting import Exports
 from backlog.import_rows import Origin, origin_of
 from backlog.imported_people import Choice
 from backlog.importers import recognise
-from backlog.importers.incoming import Format
 from backlog.item_rows import seen_item
-from backlog.project_file import is_project_file
 from data.access import Actor, Permission, require
 from data.context import Context
 from data.refusals import refuse
 
 Progress = Callable[[int, int], None]
-HEAD = 400  # bytes by which an exported project is known
 
 
 class Previewed(Exception):
@@ -52,9 +48,7 @@ class Imports:
         `progress` is told how many rows are done, of how many. A row that cannot come in is refused alone, and told
         with its line. The whole file comes in or, when something breaks, none of it.
 
-        A whole project that Boucle exported comes in as it was, only where there is none (see `Exports`).
-
-        Raises Refused for a file that is none of these: import_empty, import_too_large, import_packed,
+        Raises Refused for a file that is none of the six: import_empty, import_too_large, import_packed,
         import_binary, import_json_invalid, import_one_column, import_unknown, import_nothing.
         """
         require(by, Permission.EXCHANGE_PROJECT)
@@ -72,8 +66,6 @@ class Imports:
     def _bring(
         self, by: Actor, file: BinaryIO, name: str, preview: bool, people: Choice, progress: Progress | None
     ) -> ImportReport:
-        if is_project_file(file.read(HEAD)):
-            return self._whole(by, file, preview, progress or silent)
         reader = recognise(file)
         survey = reader.survey()
         if not survey.total and not reader.left_out():
@@ -88,15 +80,6 @@ class Imports:
         except Previewed:
             pass
         return report
-
-    def _whole(self, by: Actor, file: BinaryIO, preview: bool, progress: Progress) -> ImportReport:
-        file.seek(0)
-        exports = Exports(self.context, self.attachments)
-        counts = exports.import_project(by=by, file=file.read(), preview=preview)
-        items, epics = counts.get("item", 0), counts.get("epic", 0)
-        total, boucle = items + epics, Format.BOUCLE
-        progress(total, total)
-        return ImportReport(boucle, boucle.value, preview, read=total, created=total, epics=epics)
 
 
 def silent(done: int, total: int) -> None:

@@ -113,7 +113,6 @@ LABELS = Labels(
             Format.GITLAB: N_("GitLab (CSV)"),
             Format.TRELLO: N_("Trello (JSON d’un tableau)"),
             Format.AZURE: N_("Azure DevOps (CSV)"),
-            Format.BOUCLE: N_("Boucle (un projet entier)"),
         },
         Demand: {
             Demand.REASON: N_("Raison"),

@@ -13,14 +13,15 @@ SCREEN = Screen(
     path="echanges",
     label=N_("Importer, exporter"),
     icon=":material/swap_horiz:",
-    permission=Permission.EXCHANGE_PROJECT,
+    permission=Permission.SEE_PROJECT,
     title=N_("Importer, exporter"),
     answer=N_("Reprendre ce qui est dans un autre outil, et emporter le projet ailleurs."),
 )
 
 
 def show(here: Here) -> None:
-    """In, then out."""
+    """In, for whoever may exchange the project, then out."""
     sections(PRODUCT, "echanges")
-    import_panel(here)
+    if here.can(Permission.EXCHANGE_PROJECT):
+        import_panel(here)
     export_panel(here)

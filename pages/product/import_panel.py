@@ -8,7 +8,7 @@ import streamlit as st
 
 from backlog.arrival import ImportReport
 from backlog.imported_people import Choice
-from backlog.project_file import HEAD
+from backlog.project_file import is_project_file
 from pages.product.import_people import ask_people
 from pages.product.import_project import import_project
 from pages.product.import_report import show_report
@@ -45,7 +45,7 @@ def import_panel(here: Here) -> None:
     if file is None:
         state.keep_problems(FORM, ())
         return
-    if file.getvalue()[: len(HEAD)].decode("utf-8", "replace") == HEAD:
+    if is_project_file(file.getvalue()):
         import_project(here, file.getvalue())
         return
     act(here, file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from data.access import Role, actor
 from data.refusals import Refused
 from pages.product import export_panel as panel
 from tests.backlog.conftest import OWNER
+from tests.backlog.project_hand import exported, town
 from tests.pages.harness import Door
 
 PROJECT, SHEET, DOCUMENT = "Télécharger le projet entier", "Télécharger le tableau", "Télécharger le document"
@@ -119,3 +121,43 @@ def test_whole_project_made_on_the_screen_comes_back(door: Door, made: Made) -> 
     to = io.StringIO(newline="")
     door.services.exports.write_project(by=actor(Role.ADMINISTRATOR), to=to)
     assert made[PROJECT]() == to.getvalue().encode()
+
+
+@pytest.mark.parametrize("role", ["developer", "official"])
+def test_screen_of_exchanges_gives_lists_to_who_sees_the_project(door: Door, made: Made, role: str) -> None:
+    test = door.open("echanges", by=role)
+    assert not test.exception
+    assert set(made) == {SHEET, DOCUMENT}
+    assert not test.file_uploader
+
+
+def test_screen_of_exchanges_is_closed_to_an_inhabitant(door: Door, made: Made) -> None:
+    assert not door.open("echanges").exception
+    assert made == {}
+
+
+def test_exported_project_comes_back_by_the_screen_laid_out_as_one_likes(
+    door: Door, made: Made, tmp_path: Path
+) -> None:
+    there = town(tmp_path / "there")
+    there.items.add(by=OWNER, kind=ItemKind.STORY, title="Venu d’ailleurs")
+    file = exported(there)
+    there.store.close()
+    test = door.open("echanges", by="product_owner")
+    laid_out = json.dumps(json.loads(file), indent=2).encode()
+    test.file_uploader(key="import_file").set_value(("projet.json", laid_out, "application/json")).run()
+    assert door.services.store.scalar("select count(*) from item") == 0
+    test.button(key="import_project").click().run()
+    assert not test.exception
+    assert door.services.items.page(by=OWNER, number=1).item.title == "Venu d’ailleurs"
+    assert exported(door.services) == file
+
+
+def test_project_is_not_taken_back_over_another_one(door: Door) -> None:
+    door.services.items.add(by=OWNER, kind=ItemKind.STORY, title="Déjà là")
+    file = exported(door.services)
+    test = door.open("echanges", by="product_owner")
+    test.file_uploader(key="import_file").set_value(("projet.json", file, "application/json")).run()
+    assert not test.exception
+    assert "Il y a déjà un projet ici (éléments : 1" in "\n".join(each.value for each in test.error)
+    assert exported(door.services) == file
