@@ -7,11 +7,16 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from data.clock import id_at
 from data.settings import Settings
 from services import Services, make_services
+
+# Speed is measured by the bench, not by a test on a busy machine.
+hypothesis.settings.register_profile("boucle", deadline=None)
+hypothesis.settings.load_profile("boucle")
 
 
 class Hand:
