@@ -296,12 +296,15 @@ def tell_flow(db: Database) -> None:
     """The states that items went through until now, from the journal, which was the only one to know them."""
     rows = list(db.query("select key, at, verb, changes from journal where kind = 'item' order by number"))
     known = {row["id"] for row in db.query("select id from item")}
+    sprints: dict[str, str | None] = {}  # where each item is, as the lines are read
     for row in rows:
         changes = json.loads(row["changes"])
+        if "sprint_id" in changes:
+            sprints[row["key"]] = changes["sprint_id"][1]
         before, after = (None, "backlog") if row["verb"] == "add" else changes.get("state", (None, None))
         if after and row["key"] in known:
-            sprint = changes.get("sprint_id", (None, None))[1]
-            flow = {"item_id": row["key"], "at": row["at"], "before": before, "after": after, "sprint_id": sprint}
+            flow = {"item_id": row["key"], "at": row["at"], "before": before, "after": after}
+            flow["sprint_id"] = sprints.get(row["key"])
             db.table("item_flow").insert(flow)
             db.execute("update item set state_since = :at where id = :id", {"at": row["at"], "id": row["key"]})
     lines = list(db.query("select id, text from done_line where is_active = 1 order by position"))
