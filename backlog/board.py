@@ -15,6 +15,7 @@ from backlog.visibility import sees_private, sprint_for
 from data.access import Actor, Permission, require
 from data.clock import local_day, to_text
 from data.context import Context
+from data.numbers import as_count
 from data.refusals import refuse
 from data.store import Row, Store
 
@@ -56,19 +57,20 @@ class SprintBoard:
         require(by, Permission.PLAN_SPRINT)
         if state not in LIMITED:
             raise refuse("column_unknown", on="state")
-        if maximum is not None and (maximum != int(maximum) or not 1 <= maximum <= HIGHEST):
+        most = as_count(maximum)
+        if maximum is not None and (most is None or not 1 <= most <= HIGHEST):
             raise refuse("limit_invalid", on="maximum", maximum=HIGHEST)
         store, column = self.context.store, ItemState(state).value
-        wanted = {"maximum": None, "is_hard": None} if maximum is None else {"maximum": maximum, "is_hard": is_hard}
+        wanted = {"maximum": None, "is_hard": None} if most is None else {"maximum": most, "is_hard": bool(is_hard)}
         with store.transaction():
             row = store.row("select maximum, is_hard from board_limit where state = :state", {"state": column})
             before = {"maximum": row["maximum"], "is_hard": bool(row["is_hard"])} if row else dict.fromkeys(wanted)
             if before == wanted:
                 return
-            if maximum is None:
+            if most is None:
                 store.execute("delete from board_limit where state = :state", {"state": column})
             else:
-                fields = {"state": column, "maximum": int(maximum), "is_hard": int(is_hard)}
+                fields = {"state": column, "maximum": most, "is_hard": int(is_hard)}
                 store.upsert("board_limit", fields, key="state")
             changes = {name: (before[name], value) for name, value in wanted.items() if value != before[name]}
             self.context.journal.write(by=by, kind="board", key=column, verb="limit", changes=changes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
@@ -11,6 +10,7 @@ from backlog.sprint_rows import any_sprint, open_sprint, trace
 from backlog.visibility import visible
 from data.access import Actor, Permission, Role, require
 from data.context import Context
+from data.numbers import as_number
 from data.refusals import refuse
 from data.sessions import Sessions
 from data.store import Store, one_of
@@ -72,23 +72,25 @@ class Capacity:
     ) -> Sprint:
         """Who is there and how much of their time goes to the items, while the sprint is planned or under way.
 
-        Raises Conflict when somebody else has changed the sprint; Refused: focus_factor_invalid, days_invalid,
-        absence_too_long, person_twice, too_many_people.
+        Does nothing when all is as it was. Raises Conflict when somebody else has changed the sprint; Refused:
+        focus_factor_invalid, days_invalid, absence_too_long, person_twice, too_many_people.
         """
         require(by, Permission.PLAN_SPRINT)
-        kept, store = cleaned(people, focus_factor), self.context.store
+        kept, focus, store = cleaned(people), clean_focus(focus_factor), self.context.store
         with store.transaction():
             before = open_sprint(store, sprint_id)
             was = people_of(store, sprint_id)
-            store.update("sprint", sprint_id, {"focus_factor": focus_factor}, version=version)
-            store.execute("delete from sprint_capacity where sprint_id = :id", {"id": sprint_id})
-            for each in kept:
-                store.insert("sprint_capacity", {"sprint_id": sprint_id, **asdict(each)})
             pairs = {
-                "focus_factor": (before.focus_factor, focus_factor),
+                "focus_factor": (before.focus_factor, focus),
                 "capacity": ([asdict(each) for each in was], [asdict(each) for each in kept]),
             }
             changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+            if not changes:
+                return before
+            store.update("sprint", sprint_id, {"focus_factor": focus}, version=version)
+            store.execute("delete from sprint_capacity where sprint_id = :id", {"id": sprint_id})
+            for each in kept:
+                store.insert("sprint_capacity", {"sprint_id": sprint_id, **asdict(each)})
             trace(self.context, by, sprint_id, "capacity", changes)
             return any_sprint(store, sprint_id)
 
@@ -131,17 +133,23 @@ def people_of(store: Store, sprint_id: str) -> tuple[Presence, ...]:
     return tuple(Presence(**row) for row in rows)
 
 
-def cleaned(people: Sequence[Presence], focus_factor: float) -> tuple[Presence, ...]:
-    """The same people, by name, each once. Raises Refused, see `Capacity.set`."""
-    if not (math.isfinite(focus_factor) and 0 < focus_factor <= 1):
+def clean_focus(factor: float) -> float:
+    """The part of the time that goes to the items, above 0 and up to 1. Raises Refused("focus_factor_invalid")."""
+    kept = as_number(factor)
+    if kept is None or not 0 < kept <= 1:
         raise refuse("focus_factor_invalid", on="focus_factor")
+    return kept
+
+
+def cleaned(people: Sequence[Presence]) -> tuple[Presence, ...]:
+    """The same people, by name, each once. Raises Refused, see `Capacity.set`."""
     if len(people) > MOST_PEOPLE:
         raise refuse("too_many_people", on="people", maximum=MOST_PEOPLE)
     kept: dict[str, Presence] = {}
     for each in people:
         name = clean_text(each.person, field="people", minimum=1, maximum=NAME, lines=False)
-        days, absent = float(each.days), float(each.absent)
-        if not (0 <= days <= MOST_DAYS and absent >= 0):
+        days, absent = as_number(each.days), as_number(each.absent)
+        if days is None or absent is None or not 0 <= days <= MOST_DAYS or absent < 0:
             raise refuse("days_invalid", on="people", person=name, maximum=MOST_DAYS)
         if absent > days:
             raise refuse("absence_too_long", on="people", person=name)

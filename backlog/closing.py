@@ -18,7 +18,7 @@ from data.access import Actor, Permission, require
 from data.clock import local_day, to_text
 from data.context import Context
 from data.store import Store, one_of
-from data.words import clean_text
+from data.words import clean_choice, clean_text
 
 NOWHERE_APART: Mapping[str, Where] = {}
 LEFT = ("return", "carry_over")  # the verbs that take an unfinished item out of an ended sprint
@@ -45,10 +45,11 @@ class Closing:
         The next sprint is the first planned one; without any, one is planned right after, as long, without a goal.
         """
         require(by, Permission.PLAN_SPRINT)
+        most = clean_choice(unfinished, Where, field="unfinished")
+        some = {item_id: clean_choice(where, Where, field="apart") for item_id, where in apart.items()}
         with self.context.store.transaction():
             ended = self._end(by, sprint_id, version, SprintState.CLOSED, "")
-            left = self._unfinished(sprint_id)
-            self._send(by, ended, [(each, Where(apart.get(each.id, unfinished))) for each in left])
+            self._send(by, ended, [(each, some.get(each.id, most)) for each in self._unfinished(sprint_id)])
             return any_sprint(self.context.store, sprint_id)
 
     def cancel(self, *, by: Actor, sprint_id: str, version: int, reason: str) -> Sprint:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from backlog.models import DoneLine, Place
+from backlog.ranking import reordered
 from backlog.repository import moment
 from data.access import Actor, Permission, require
 from data.clock import to_text
@@ -74,20 +75,16 @@ class DefinitionOfDone:
         store = self.context.store
         with store.transaction():
             rows = self._rows()
-            order = [row["id"] for row in rows]
-            if line_id not in order:
+            if line_id not in (row["id"] for row in rows):
                 raise refuse("done_line_retired", on="text")
-            before = order.index(line_id)
-            after = {Place.UP: before - 1, Place.DOWN: before + 1, Place.TOP: 0, Place.BOTTOM: len(order) - 1}[place]
-            after = min(max(after, 0), len(order) - 1)
+            order, (before, after) = reordered([row["id"] for row in rows], line_id, place)
             if after == before:
                 return
-            order.insert(after, order.pop(before))
-            for position, (id, row) in enumerate(zip(order, rows, strict=True)):
-                key = {"position": rows[position]["position"], "id": id}
+            for id, row in zip(order, rows, strict=True):
                 if id != row["id"]:
+                    key = {"position": row["position"], "id": id}
                     store.execute("update done_line set position = :position where id = :id", key)
-            self._keep(by, line_id, "move", place=(before + 1, after + 1))
+            self._keep(by, line_id, "move", place=(before, after))
 
     def retire(self, *, by: Actor, line_id: str) -> None:
         """A line that no longer counts; what was ticked stays known. Does nothing to one that is retired already."""
@@ -113,7 +110,7 @@ class DefinitionOfDone:
         return self.context.store.rows("select * from done_line where is_active = 1 order by position, id")
 
     def _text_at(self, number: int, line_id: str) -> str | None:
-        lines = self.context.store.scalar("select lines from definition_version where number = :n", {"n": number})
+        lines = self.context.store.scalar("select lines from definition_version where number = :n", {"n": str(number)})
         return {each["id"]: each["text"] for each in json.loads(lines or "[]")}.get(line_id)
 
     def _keep(self, by: Actor, line_id: str, verb: str, **changes: tuple[object, object]) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from backlog.models import Epic, Place, ProductGoal
+from backlog.ranking import reordered
 from backlog.repository import as_epic, epics
 from backlog.views import EpicProgress, Progress, Standing
 from backlog.visibility import visible
@@ -90,16 +91,13 @@ class Goals:
         require(by, Permission.EDIT_BACKLOG)
         store = self.context.store
         with store.transaction():
-            order = list(epics(store))
-            before = order.index(store.get("epic", epic_id)["id"])
-            after = {Place.UP: before - 1, Place.DOWN: before + 1, Place.TOP: 0, Place.BOTTOM: len(order) - 1}[place]
-            after = min(max(after, 0), len(order) - 1)
+            moved = store.get("epic", epic_id)["id"]
+            order, (before, after) = reordered(list(epics(store)), moved, place)
             if after == before:
                 return
-            order.insert(after, order.pop(before))
             for position, id in enumerate(order, start=1):  # the version counts what people write: title, colour
                 store.execute("update epic set position = :position where id = :id", {"position": position, "id": id})
-            self._trace(by, "epic", epic_id, "move", place=(before + 1, after + 1))
+            self._trace(by, "epic", epic_id, "move", place=(before, after))
 
     def epics(self, *, by: Actor) -> tuple[Epic, ...]:
         """Every epic, in order."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from backlog.repository import as_item, moment
-from backlog.visibility import may_see, visible
+from backlog.item_rows import seen_item
+from backlog.repository import moment
+from backlog.visibility import visible
 from data.access import Actor, Permission, require
 from data.clock import from_text, local_day, to_text
 from data.context import Context
@@ -62,8 +63,8 @@ class Impediments:
         with store.transaction():
             if sprint_id is not None:
                 store.get("sprint", sprint_id)
-            if item_id is not None and not may_see(by, as_item(store.get("item", item_id))):
-                raise NotFound("item", item_id)
+            if item_id is not None:
+                seen_item(store, by, item_id)
             store.insert("impediment", row)
             given = {name: row[name] for name in ("text", "owner", "sprint_id", "item_id") if row[name]}
             self._trace(by, row["id"], "open", {name: (None, value) for name, value in given.items()})

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from backlog.models import ItemKind
 from backlog.repository import epics
+from data.numbers import as_count, as_number
 from data.refusals import refuse
 from data.store import Store
-from data.words import clean_text
+from data.words import clean_choice, clean_text
 
 TITLE, SHORT, LONG, CRITERIA, TAG, TAGS = 160, 300, 10_000, 30, 40, 30
 LENGTHS = {
@@ -30,7 +30,7 @@ def clean_fields(store: Store, given: Mapping[str, Any]) -> dict[str, Any]:
             low, high = LENGTHS[field]
             fields[field] = clean_text(value, field=field, minimum=low, maximum=high, lines=field == "description")
         elif field == "kind":
-            fields[field] = ItemKind(value).value
+            fields[field] = clean_choice(value, ItemKind, field=field).value
         elif field == "tags":
             fields[field] = clean_tags(value)
         elif field == "is_private":
@@ -72,6 +72,15 @@ def clean_estimate(points: float | None) -> float | None:
     """Points from 0 to 1,000 by quarters, so that sums are exact; None when nobody knows yet."""
     if points is None:
         return None
-    if not math.isfinite(points) or not 0 <= points <= 1000 or (points * 4) % 1:
+    kept = as_number(points)
+    if kept is None or not 0 <= kept <= 1000 or (kept * 4) % 1:
         raise refuse("estimate_invalid", on="estimate", maximum=1000)
-    return float(points)
+    return kept
+
+
+def clean_position(position: int) -> int:
+    """A place in the ranking, from 1: what is less means the first. Raises Refused("position_invalid")."""
+    kept = as_count(position)
+    if kept is None:
+        raise refuse("position_invalid", on="position")
+    return max(kept, 1)

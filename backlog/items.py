@@ -9,7 +9,7 @@ from typing import Any
 
 from backlog import ranks
 from backlog.changes import index_item, keep_flow, stored_value, write_item
-from backlog.item_fields import SHORT, clean_fields
+from backlog.item_fields import SHORT, clean_fields, clean_position
 from backlog.listing import ItemQuery, Listings
 from backlog.models import Item, ItemKind, ItemState, Place
 from backlog.ranking import free_rank, rank_after, rank_at, rank_at_position, rank_before
@@ -30,7 +30,7 @@ from data.context import Context
 from data.journal import entry
 from data.refusals import refuse
 from data.store import NotFound, one_of
-from data.words import clean_text
+from data.words import clean_choice, clean_text
 
 UNDONE_WITHIN = timedelta(days=1)
 
@@ -107,9 +107,9 @@ class Items:
             elif after is not None:
                 rank = rank_after(store, item, store.get("item", after)["rank"])
             elif position is not None:
-                rank = rank_at_position(store, item, position)
+                rank = rank_at_position(store, item, clean_position(position))
             else:
-                rank = rank_at(store, item, Place(place or ""))
+                rank = rank_at(store, item, clean_choice(place or "", Place, field="place"))
             return write_item(self.context, by=by, id=item_id, version=version, verb="rank", wanted={"rank": rank})
 
     def undo_move(self, *, by: Actor) -> Item:
@@ -153,16 +153,17 @@ class Items:
             item, line = as_item(store.get("item", item_id)), store.get("done_line", line_id)
             if item.state is ItemState.DONE and not done:
                 raise refuse("item_is_done")
-            key = {"item_id": item_id, "line_id": line_id}
-            removed = store.execute("delete from done_tick where item_id = :item_id and line_id = :line_id", key)
+            key, one = {"item_id": item_id, "line_id": line_id}, "item_id = :item_id and line_id = :line_id"
+            if bool(store.scalar(f"select count(*) from done_tick where {one}", key)) == done:
+                return  # whoever ticked it first is the one who did
             if done:
                 tick = {"ticked_at": to_text(self.context.clock()), "ticked_by": by.name}
                 store.insert("done_tick", key | tick)
-            if bool(removed) != done:
-                changes = {"done_line": (line["text"] if removed else None, line["text"] if done else None)}
-                self.context.journal.write(
-                    by=by, kind="item", key=item_id, verb="tick" if done else "untick", changes=changes
-                )
+            else:
+                store.execute(f"delete from done_tick where {one}", key)
+            changes = {"done_line": (None, line["text"]) if done else (line["text"], None)}
+            verb = "tick" if done else "untick"
+            self.context.journal.write(by=by, kind="item", key=item_id, verb=verb, changes=changes)
 
     def listing(self, *, by: Actor, limit: int = 50, offset: int = 0, **wanted: Any) -> Listing:
         """A page of the items wanted (fields of ItemQuery); without any, those still ahead as they are ranked."""

@@ -14,6 +14,7 @@ from data.clock import to_text
 from data.context import Context
 from data.refusals import refuse
 from data.store import Row, Store, one_of
+from data.words import clean_choice
 
 INVERSE: Mapping[Relation, Relation] = {
     Relation.BLOCKS: Relation.BLOCKED_BY,
@@ -53,7 +54,7 @@ class ItemLinks:
             item, other = as_item(store.get("item", item_id)), as_item(store.get("item", other_id))
             if item.id == other.id:
                 raise refuse("link_to_itself", on="other")
-            kind, start, end = stored(Relation(relation), item.id, other.id)
+            kind, start, end = stored(clean_choice(relation, Relation, field="relation"), item.id, other.id)
             if found(store, kind, start, end) or (kind is Relation.RELATES and found(store, kind, end, start)):
                 raise refuse("link_repeated", on="other", number=other.number)
             if kind in DIRECTED and start in reached(store, kind, end):

@@ -16,6 +16,7 @@ from data.access import Actor, Permission, require
 from data.context import Context
 from data.refusals import refuse
 from data.store import Conflict, Store, one_of
+from data.words import clean_choice
 
 REASON, UNDONE = "order: {method} {id}", "order: undone"  # what the journal keeps; people read it in words
 WAITING = ("item.state = :waiting", {"waiting": ItemState.BACKLOG.value})
@@ -65,7 +66,7 @@ class Ordering:
         """What ordering the waiting items by that method would change."""
         require(by, Permission.RANK_BACKLOG)
         with self.context.store.snapshot():
-            return self._proposal(Method(method))
+            return self._proposal(clean_choice(method, Method, field="method"))
 
     def apply(self, *, by: Actor, method: Method, signature: str) -> Applied:
         """Gives the waiting items the order that was proposed; one journal line for each item that moves.
@@ -75,7 +76,7 @@ class Ordering:
         require(by, Permission.RANK_BACKLOG)
         store = self.context.store
         with store.transaction():
-            proposal = self._proposal(Method(method))
+            proposal = self._proposal(clean_choice(method, Method, field="method"))
             if proposal.signature != signature:
                 raise refuse("order_changed")
             order_id = self.context.new_id()
@@ -87,10 +88,12 @@ class Ordering:
     def undo(self, *, by: Actor, order_id: str, item_ids: Collection[str]) -> None:
         """Puts the items of an applied order back where they were. Raises Conflict when one has moved again since."""
         require(by, Permission.RANK_BACKLOG)
+        reasons = [REASON.format(method=method, id=order_id) for method in Method]
         with self.context.store.transaction():
             for item_id in item_ids:
-                moved = [each for each in self.context.journal.of("item", item_id) if each.reason.endswith(order_id)]
                 row = self.context.store.get("item", item_id)
+                lines = self.context.journal.of("item", item_id)
+                moved = [each for each in lines if each.verb == "rank" and each.reason in reasons]
                 if not moved or moved[-1].changes["rank"][1] != row["rank"]:
                     raise Conflict("item", item_id, row["version"], row)
                 rank = moved[-1].changes["rank"][0]

@@ -16,6 +16,7 @@ from data.clock import from_text, to_text
 from data.context import Context
 from data.refusals import refuse
 from data.store import Conflict, Row
+from data.words import clean_choice
 
 LIVE = "state in ('open', 'revealed')"
 
@@ -70,7 +71,7 @@ class Poker:
                 raise refuse("item_dropped", number=item.number)
             if store.row(f"select id from poker_round where item_id = :item and {LIVE}", {"item": item_id}):
                 raise refuse("poker_already_open", number=item.number)
-            return self._open(by, item_id, PokerScale(scale))
+            return self._open(by, item_id, clean_choice(scale, PokerScale, field="scale"))
 
     def vote(self, *, by: Actor, round_id: str, card: str) -> None:
         """Plays a card, or changes it, until the cards are shown. The journal says who voted, never what."""

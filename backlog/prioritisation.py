@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from typing import Any
 from backlog import priority_rows as rows_of
 from backlog.changes import write_item
 from backlog.evidence import FED, Evidence, evidence_of, fed_fields
+from backlog.item_rows import seen_item
 from backlog.models import Attention, Epic, Item, KanoAnswer, Method, Moscow
 from backlog.repository import as_item, epics
 from backlog.scores import (
@@ -27,8 +27,10 @@ from backlog.scores import (
 from backlog.visibility import may_see
 from data.access import Actor, Permission, require
 from data.context import Context
+from data.numbers import as_number
 from data.refusals import refuse
 from data.store import NotFound
+from data.words import clean_choice
 
 OLD = timedelta(days=183)  # six months without a touch
 LARGEST = 1_000_000  # people reached, person-months
@@ -109,7 +111,7 @@ class Prioritisation:
             raise TypeError(f"evidence proposes nothing for {field!r}")
         store = self.context.store
         with store.transaction():
-            found = evidence_of(store, [item_id])[item_id]
+            found = evidence_of(store, [seen_item(store, by, item_id).id])[item_id]
             value = found.proposal(field)
             if value is None:
                 raise refuse("no_evidence", on=field)
@@ -210,17 +212,18 @@ class Prioritisation:
 def clean_input(field: str, value: Any) -> Any:
     """An input as its column keeps it. Raises Refused when it is outside its scale, TypeError for another field."""
     if field in CODES:
-        return CODES[field](value).value if value else None
+        return clean_choice(value, CODES[field], field=field).value if value else None
     if field not in SCALES and field not in ("rice_reach", "rice_effort"):
         raise TypeError(f"a priority has no input {field!r}")
     if value is None:
         return None
-    if field == "wsjf_size" and value == 0:
+    kept = as_number(value)
+    if field == "wsjf_size" and kept == 0:
         raise refuse("wsjf_size_zero", on=field)
-    if field in SCALES and value not in SCALES[field]:
+    if field in SCALES and kept not in SCALES[field]:
         raise refuse("not_on_the_scale", on=field, scale=[f"{each:g}" for each in SCALES[field]])
-    if field == "rice_reach" and not (math.isfinite(value) and 0 <= value <= LARGEST):
+    if field == "rice_reach" and (kept is None or not 0 <= kept <= LARGEST):
         raise refuse("rice_reach_invalid", on=field, maximum=LARGEST)
-    if field == "rice_effort" and not (math.isfinite(value) and RICE_LEAST_EFFORT <= value <= LARGEST):
+    if field == "rice_effort" and (kept is None or not RICE_LEAST_EFFORT <= kept <= LARGEST):
         raise refuse("rice_effort_invalid", on=field, minimum=RICE_LEAST_EFFORT)
-    return float(value)
+    return kept

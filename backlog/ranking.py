@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from backlog import ranks
 from backlog.models import AHEAD, Item, Place
 from data.store import Store, one_of
+from data.words import clean_choice
 
 STATES = one_of(AHEAD)
 
@@ -40,7 +43,7 @@ def rank_after(store: Store, item: Item, rank: str | None) -> str:
 def rank_at_position(store: Store, item: Item, position: int) -> str:
     """At that position, from 1, among the items still ahead; at the end when there are not so many."""
     sql = f"select rank from item where id <> :id and state in ({STATES[0]}) order by rank limit 1 offset :above"
-    rank = store.scalar(sql, {"id": item.id, "above": max(0, position - 1), **STATES[1]})
+    rank = store.scalar(sql, {"id": item.id, "above": position - 1, **STATES[1]})
     return rank_at(store, item, Place.BOTTOM) if rank is None else rank_before(store, item, rank)
 
 
@@ -58,3 +61,13 @@ def beside(store: Store, item: Item, end: str, side: str) -> str | None:
     )
     found: str | None = store.scalar(f"select {end}(rank) from ({looks}) near", {"rank": item.rank, **STATES[1]})
     return found
+
+
+def reordered(order: Sequence[str], key: str, place: Place) -> tuple[list[str], tuple[int, int]]:
+    """A short list with one of its keys moved; the places, from 1, that it had and has. Raises Refused."""
+    before, last = order.index(key), len(order) - 1
+    after = {Place.UP: max(before - 1, 0), Place.DOWN: min(before + 1, last), Place.TOP: 0, Place.BOTTOM: last}[
+        clean_choice(place, Place, field="place")
+    ]
+    others = [each for each in order if each != key]
+    return [*others[:after], key, *others[after:]], (before + 1, after + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +11,10 @@ from backlog.repository import as_item
 from backlog.visibility import visible
 from data.access import Actor, Permission, require
 from data.context import Context
+from data.numbers import as_count, as_number
 from data.refusals import refuse
 from data.store import Row
-from data.words import clean_text
+from data.words import clean_choice, clean_text
 
 CARDS = 200
 
@@ -43,18 +43,20 @@ class Retrospectives:
         """
         require(by, Permission.EDIT_BACKLOG)
         kept = clean_text(summary, field="summary", maximum=4_000)
-        if return_on_time is not None and not (math.isfinite(return_on_time) and 1 <= return_on_time <= 5):
+        mark = as_number(return_on_time)
+        if return_on_time is not None and (mark is None or not 1 <= mark <= 5):
             raise refuse("return_on_time_invalid", on="return_on_time")
         key, store = self.context.new_id(), self.context.store
-        rows = self._cards(key, RetroFormat(format), cards)
+        held_as = clean_choice(format, RetroFormat, field="format")
+        rows = self._cards(key, held_as, cards)
         with store.transaction():
             sprint = store.get("sprint", sprint_id)
             if sprint["state"] == SprintState.PLANNED:
                 raise refuse("sprint_not_started", number=sprint["number"])
             if store.row("select id from retrospective where sprint_id = :sprint", {"sprint": sprint_id}):
                 raise refuse("retrospective_exists", number=sprint["number"])
-            row = {"id": key, "sprint_id": sprint_id, "format": RetroFormat(format).value, "summary": kept}
-            store.insert("retrospective", row | {"held_on": held_on.isoformat(), "return_on_time": return_on_time})
+            row = {"id": key, "sprint_id": sprint_id, "format": held_as.value, "summary": kept}
+            store.insert("retrospective", row | {"held_on": held_on.isoformat(), "return_on_time": mark})
             store.insert_many("retro_card", rows)
             for item_id in dict.fromkeys(actions):
                 store.get("item", item_id)
@@ -82,10 +84,11 @@ class Retrospectives:
         for position, (lane, text, votes) in enumerate(cards):
             if lane not in LANES[format]:
                 raise refuse("lane_unknown", on="cards", lane=lane)
-            if votes < 0:
+            count = as_count(votes)
+            if count is None or count < 0:
                 raise refuse("votes_invalid", on="cards")
             card = {"id": self.context.new_id(), "retrospective_id": key, "lane": lane, "position": position}
-            rows.append(card | {"votes": votes, "text": clean_text(text, field="cards", minimum=1, maximum=500)})
+            rows.append(card | {"votes": count, "text": clean_text(text, field="cards", minimum=1, maximum=500)})
         return rows
 
     def _read(self, by: Actor, row: Row) -> Retrospective:

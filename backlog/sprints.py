@@ -38,14 +38,16 @@ class Sprints:
             return make_planned(self.context, by, fields)
 
     def change(self, *, by: Actor, sprint_id: str, version: int, goal: str, starts_on: date, ends_on: date) -> Sprint:
-        """Another goal or other dates, while the sprint is only planned."""
+        """Another goal or other dates, while the sprint is only planned; does nothing when all is as it was."""
         require(by, Permission.PLAN_SPRINT)
         fields, store = cleaned(goal, starts_on, ends_on), self.context.store
         with store.transaction():
             sprint = planned_sprint(store, sprint_id)
             before = {"goal": sprint.goal, "starts_on": str(sprint.starts_on), "ends_on": str(sprint.ends_on)}
-            store.update("sprint", sprint_id, fields, version=version)
             changed = {name: (before[name], value) for name, value in fields.items() if value != before[name]}
+            if not changed:
+                return sprint
+            store.update("sprint", sprint_id, fields, version=version)
             trace(self.context, by, sprint_id, "change", changed)
             return any_sprint(store, sprint_id)
 

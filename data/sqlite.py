@@ -19,6 +19,7 @@ from data.store import Conflict, NotFound, Parameters, Row
 
 BUSY_TIMEOUT_SECONDS = 30.0
 CHUNK = 5_000
+NO_VERSION = 2**63  # past what a column can count
 
 
 class SqliteStore:
@@ -89,7 +90,10 @@ class SqliteStore:
         return None if found is None else found[0]
 
     def get(self, table: str, key: str, *, column: str = "id") -> Row:
-        row = self.row(f"select * from {name(table)} where {name(column)} = :key", {"key": key})
+        try:
+            row = self.row(f"select * from {name(table)} where {name(column)} = :key", {"key": key})
+        except UnicodeEncodeError:  # half a character: no row can have that key
+            row = None
         if row is None:
             raise NotFound(table, key)
         return row
@@ -128,7 +132,7 @@ class SqliteStore:
 
     def update(self, table: str, key: str, changes: Mapping[str, Any], *, version: int, column: str = "id") -> int:
         settings = ", ".join(f"{name(each)} = :{name(each)}" for each in changes)
-        touched = self.execute(
+        touched = 0 < version < NO_VERSION and self.execute(
             f"update {name(table)} set {settings}{', ' if settings else ''}version = :version_before + 1 "
             f"where {name(column)} = :key_before and version = :version_before",
             {**changes, "key_before": key, "version_before": version},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import StrEnum
+from typing import TypeVar
 
 from data.refusals import refuse
 
@@ -14,6 +16,7 @@ _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 # Embeddings, overrides and isolates (Unicode 9, explicit directional formatting) can make a text read as another;
 # right-to-left letters and the plain marks LRM and RLM do without them.
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+Code = TypeVar("Code", bound=StrEnum)
 _BLANK = frozenset("\u2800\u3164\u115f\u1160\uffa0")  # drawn as nothing though Unicode calls them letters or symbols
 
 
@@ -31,6 +34,13 @@ def clean_text(text: str, *, field: str, minimum: int = 0, maximum: int = 4000, 
     if len(kept) < minimum:
         raise refuse("text_missing", on=field, minimum=minimum)
     return kept
+
+
+def clean_choice(code: str, family: type[Code], *, field: str) -> Code:
+    """One of the codes of a family. Raises Refused("choice_unknown")."""
+    if code not in list(family):
+        raise refuse("choice_unknown", on=field)
+    return family(code)
 
 
 def clean_email(text: str, *, field: str = "email") -> str:

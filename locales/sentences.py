@@ -72,6 +72,8 @@ SENTENCES: dict[str, str] = {
     "nothing_chosen": N_("Choisissez d’abord des éléments dans la liste."),
     "too_many_chosen": N_("{maximum} éléments au plus à la fois : resserrez la recherche."),
     "item_changed_since": N_("Quelqu’un d’autre l’a modifié entre-temps : relisez-le."),
+    "choice_unknown": N_("Ce choix n’est pas dans la liste. Choisissez-en un autre."),
+    "position_invalid": N_("Une place dans le backlog est un nombre entier, à partir de 1."),
     "place_not_an_end": N_("Plusieurs éléments se mettent en tête ou à la fin, pas ailleurs."),
     "too_many_views": N_("{maximum} vues au plus par personne : supprimez celles qui ne servent plus."),
     "view_name_taken": N_("Une de vos vues porte déjà ce nom. Choisissez-en un autre."),

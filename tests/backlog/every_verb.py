@@ -8,8 +8,19 @@ from typing import Any
 
 from backlog.capacity import Presence
 from backlog.listing import ItemQuery
-from backlog.models import ItemKind, ItemState, Method, Mood, Place, PokerScale, Relation, RetroFormat, Where
-from data.access import INHABITANT, Actor
+from backlog.models import (
+    FeedbackState,
+    ItemKind,
+    ItemState,
+    Method,
+    Mood,
+    Place,
+    PokerScale,
+    Relation,
+    RetroFormat,
+    Where,
+)
+from data.access import INHABITANT, SYSTEM, Actor
 from services import Services
 from tests.backlog.conftest import DEVELOPER, MASTER, OWNER
 from tests.backlog.whole_project import Project
@@ -99,6 +110,7 @@ def writes(of: Project) -> dict[str, Call]:
         "feedback.decline": (OWNER, {**said, "reason": "Hors sujet"}),
         "feedback.snooze": (OWNER, {**said, "until": date(2026, 12, 24)}),
         "feedback.undo": (OWNER, joined),
+        "increments.open_all": (SYSTEM, {}),
         "increments.attach": (OWNER, {"key": "report", "item_id": of.doing.id}),
         "increments.show": (OWNER, {"key": "follow", "sprint_id": of.running}),
         "increments.accept": (OWNER, report),
@@ -182,6 +194,8 @@ def reads(of: Project) -> dict[str, dict[str, Any]]:
         "board.of": {"sprint_id": of.running},
         "board.stamp": {},
         "closing.left_by": {"item_ids": every},
+        "feedback.inbox": {"state": FeedbackState.ITEM},
+        "feedback.similar": {"feedback_id": of.said},
         "feedback.answers": {"voice": "session-1"},
         "increments.all": {},
         "increments.of_screen": {"screen": "signaler"},
@@ -208,6 +222,11 @@ def reads(of: Project) -> dict[str, dict[str, Any]]:
         "impediments.listing": {"sprint_id": of.running},
         "daily.stamp": {},
         "daily.view": {"sprint_id": of.running},
+        "ordering.propose": {"method": Method.WSJF},
+        "poker.pulse": {},
+        "poker.under_way": {},
+        "poker.table": {"round_id": of.shown},
+        "poker.unestimated": {},
         "prioritisation.one": {"item": of.waiting},
         "prioritisation.table": {"method": Method.WSJF, "limit": 100},
         "prioritisation.warnings": {},
