@@ -20,6 +20,7 @@ from data.store import Store
 from data.words import clean_text, plain
 
 KEY, COMMENT, EPIC = 500, 40_000, 120  # characters
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Mask = Callable[[str], str]
 STATES = {  # only an active sprint has items under way: what was begun elsewhere waits, its state told beside it
     Stage.WAITING: ItemState.BACKLOG,
@@ -98,16 +99,16 @@ def comments_of(row: Incoming, key: str, people: People, mask: Mask, created: da
         if not body:
             continue
         at = said.at or created
-        sign = "\0".join((row.source, key, str(said.at), said.author, body))
+        sign = "\0".join((row.source, key, str(said.at), said.author, said.body))  # whatever people are called here
         met[sign] += 1
         seed = hashlib.sha256(f"{sign}{met[sign]}".encode(errors="replace")).digest()
         id = id_at(int.from_bytes(seed[:6], "big"), int.from_bytes(seed[6:10], "big") >> 2)
         yield Comment(id, people.here(said.author), body, at)
 
 
-def comments_told(comments: tuple[Comment, ...]) -> list[tuple[str, str]]:
-    """What tells that a comment changed: its words, or who is said to have written it."""
-    return [(each.id, each.author_name) for each in comments]
+def comments_told(comments: tuple[Comment, ...]) -> list[tuple[str, str, str]]:
+    """What tells that a comment changed: its words, or what people are called in it."""
+    return [(each.id, each.author_name, each.body) for each in comments]
 
 
 def epic_title(text: str) -> str:
@@ -117,4 +118,4 @@ def epic_title(text: str) -> str:
 
 
 def dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return JSON.encode(value)

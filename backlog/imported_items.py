@@ -89,10 +89,7 @@ class Keeper:
         if "state" in wanted:
             date_the_flow(store, item_id, each.entered)
         batch = Batch()
-        known = {one["id"] for one in store.rows("select id from item_comment where item_id = :id", {"id": item_id})}
-        for said in each.comments:
-            if said.id not in known:
-                batch.add("item_comment", comment_row(item_id, said))
+        written = self._say(batch, item_id, each) or written
         names = {
             one["name"] for one in store.rows("select name from item_attachment where item_id = :id", {"id": item_id})
         }
@@ -104,6 +101,20 @@ class Keeper:
         written = written or before["original"] != origin["original"]
         store.upsert("item_origin", origin, key="item_id")
         return row["number"], kept, written
+
+    def _say(self, batch: Batch, item_id: str, each: Cleaned) -> bool:
+        """Adds the comments that are new; those that were there follow what people are called now, if it changed."""
+        rows = self.context.store.rows("select * from item_comment where item_id = :id", {"id": item_id})
+        known, changed = {row["id"]: row for row in rows}, False
+        for said in each.comments:
+            row = known.get(said.id)
+            if row is None:
+                batch.add("item_comment", comment_row(item_id, said))
+            elif (row["author_name"], row["body"]) != (said.author_name, said.body):
+                words = {"author_name": said.author_name, "body": said.body}
+                self.context.store.update("item_comment", said.id, words, version=row["version"])
+                changed = True
+        return changed
 
     def _flow(self, batch: Batch, id: str, each: Cleaned) -> None:
         """When it came, and when it left: charts read these as if it had been here."""

@@ -66,17 +66,18 @@ class People:
 
     def masker(self, texts: Iterable[str]) -> Callable[[str], str]:
         """What makes these texts, or parts of them, tell people as they are called here and no address."""
-        words = {word for text in texts for word in WORD.findall(text)}
-        present = [each for word in words & self._needles.keys() for each in self._needles[word]]
+        words = set(WORD.findall("\n".join(texts))) & self._needles.keys()
+        present = [each for word in words for each in self._needles[word]]
 
         def mask(text: str) -> str:
+            holds_at = "@" in text  # before mentions are written with one
             if "[~" in text:
                 text = MENTION.sub(self._wiki_mention, text)
             for each in present:
                 if each in text and self.here(each) != each:
                     here = self.here(each).replace("\\", r"\\")
                     text = re.sub(rf"(?<!\w){re.escape(each)}(?!\w)", here, text)
-            if "@" in text:
+            if holds_at:
                 text = LOGIN.sub(self._mention, text)
                 text = ADDRESS.sub(HIDDEN_ADDRESS, text)
             return plain(text)
@@ -85,7 +86,11 @@ class People:
 
     def told(self, text: str, mask: Callable[[str], str]) -> str:
         """A text of the original data: a person, several, or anything else."""
+        if text in self.known:
+            return self.here(text)
         for separator in ("\n", ", "):
+            if separator not in text:
+                continue
             parts = text.split(separator)
             if any(part in self.known for part in parts):
                 return plain(separator.join(self.here(part) if part in self.known else mask(part) for part in parts))

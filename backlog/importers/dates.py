@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from data.clock import PARIS
 from data.refusals import refuse
@@ -51,6 +52,7 @@ def read_date(text: str, *, on: str, zone: tzinfo = PARIS, month_first: bool = F
         raise refuse("import_date_invalid", on=on, value=kept[:60]) from None
 
 
+@lru_cache(maxsize=1_000)  # a row repeats its moments, and a quiet day those of its rows
 def moment_of(text: str, zone: tzinfo, month_first: bool) -> datetime:
     """The moment that a text says. Raises ValueError."""
     if EPOCH.fullmatch(text):

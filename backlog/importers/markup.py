@@ -57,7 +57,8 @@ def wiki_to_markdown(text: str) -> str:
         text = ADDRESS.sub(lambda found: keep(f"<{found[1]}>"), text)
     if "://" in text:
         text = BARE.sub(lambda found: keep(found[0]), text)
-    text = "\n".join(with_rules([wiki_line(line) for line in text.split("\n")]))
+    lines = [wiki_line(line) for line in text.split("\n")]
+    text = "\n".join(with_rules(lines) if "|" in text else lines)
     for mark, pattern, replacement in INLINE:
         if mark in text:
             text = pattern.sub(replacement, text)

@@ -87,11 +87,16 @@ class TableReader(ABC):
             if isinstance(line, Broken):
                 yield line
                 continue
-            self.filled.update(place for place in self.other_places if line.cells[place].strip())
+            self._note_filled(line.cells)
             try:
                 yield self.row(line)
             except Refused as refused:
                 yield Broken(line.number, refused.problems[0])
+
+    def _note_filled(self, cells: Sequence[str]) -> None:
+        """The columns without a field that hold something; those known to are not looked at again."""
+        found = [place for place in self.other_places if place not in self.filled and cells[place].strip()]
+        self.filled.update(found)
 
     def unmapped(self) -> tuple[str, ...]:
         """See `Reader`."""

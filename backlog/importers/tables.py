@@ -59,9 +59,9 @@ class Table:
                 yield Broken(number, Problem("import_line_unreadable"))
                 cells = []
             after = rows.line_num  # type: ignore[attr-defined]
-            if not any(cell.strip() for cell in cells):
+            if not any(map(str.strip, cells)):
                 continue
-            if any(cell.strip() for cell in cells[width:]):
+            if len(cells) > width and any(map(str.strip, cells[width:])):
                 yield Broken(number, Problem("import_line_shifted", "", {"expected": width, "found": len(cells)}))
                 continue
             yield Line(number, cells[:width] + [""] * (width - len(cells)))
@@ -125,7 +125,10 @@ class Columns:
 
     def one(self, cells: Sequence[str], field: str) -> str:
         """What a row says first of a field, "" when it says nothing."""
-        return next((text for place in self.places.get(field, ()) if (text := cells[place].strip())), "")
+        for place in self.places.get(field, ()):
+            if text := cells[place].strip():
+                return text
+        return ""
 
     def others(self, taken: Iterable[str]) -> tuple[int, ...]:
         """The columns of none of these fields."""

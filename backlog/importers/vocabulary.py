@@ -11,7 +11,7 @@ from data.words import fold
 
 DONE = (
     "done closed resolved completed complete finished fixed released delivered accepted merged shipped "
-    "fait faite faits termine terminee termines terminees fini finie ferme fermee clos close resolu resolue livre livree "
+    "fait faite faits termine terminee termines fini finie ferme fermee clos close resolu resolue livre livree "
     "acheve achevee fertig erledigt geschlossen abgeschlossen gelost"
 )
 GIVEN_UP = (

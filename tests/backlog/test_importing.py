@@ -181,6 +181,15 @@ def test_new_comment_comes_in_once(services: Services) -> None:
     assert {row["author_name"] for row in said} == {"Personne 1"}
 
 
+def test_comments_follow_what_people_are_called_and_are_not_said_twice(services: Services) -> None:
+    row = "Un titre,A-1,Ana Lopez,2025-01-02 10:00;Ana Lopez;Vu avec Ana Lopez\n"
+    content = "Summary,Issue key,Assignee,Comment\n" + row
+    bring(services, content)
+    bring(services, content, people="keep")
+    (said,) = services.store.rows("select author_name, body from item_comment")
+    assert said == {"author_name": "Ana Lopez", "body": "Vu avec Ana Lopez"}
+
+
 @pytest.mark.parametrize(
     ("row", "code"),
     [
