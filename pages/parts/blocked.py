@@ -26,7 +26,8 @@ def blocking_acts(here: Here, item: Item) -> None:
     if item.blocked:
         unblock_button(here, item)
     label = t("Corriger la raison") if item.blocked else t("Signaler un blocage")
-    with st.popover(label, icon=":material/block:", key=f"block_{item.id}"):
+    form = f"block_{item.id}"
+    with st.popover(label, icon=":material/block:", key=f"{form}_{state.acts(form)}"):  # closed once it is said
         reason_form(here, item)
 
 
@@ -50,6 +51,7 @@ def reason_form(here: Here, item: Item) -> None:
         sent = st.form_submit_button(t("Enregistrer"), type="primary", key=f"{form}_send")
     blocking = here.services.blocking
     if sent and attempt(form, lambda: blocking.block(by=here.by, item_id=item.id, version=item.version, reason=reason)):
+        state.count_act(form)
         state.flash(t("« {title} » est signalé comme bloqué.", title=md(item.title)))
         st.rerun()
 

@@ -44,7 +44,8 @@ def one_line(here: Here, line: DoneLine, position: int, count: int, number: int)
     """Its words, and its menu."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"done_row_{line.id}"):
         st.markdown(f"{position}. {md(line.text)}", width="stretch")
-        with st.popover(t("Renommer"), type="tertiary", icon=":material/edit:", key=f"done_{line.id}_panel"):
+        panel = f"done_{line.id}_panel_{state.acts(f'{FORM}_{line.id}')}"  # closed once it is saved
+        with st.popover(t("Renommer"), type="tertiary", icon=":material/edit:", key=panel):
             rename(here, line, number)
         places = [Place.UP] * (position > 1) + [Place.DOWN] * (position < count)
         chosen = st.menu_button(
@@ -79,6 +80,7 @@ def rename(here: Here, line: DoneLine, number: int) -> None:
             lambda: here.services.definition_of_done.rename(by=here.by, line_id=line.id, number=read, text=text),
         ):
             state.close_form(form)
+            state.count_act(form)
             st.toast(t("La ligne est renommée ; ce qui était coché le reste."), icon=":material/check_circle:")
             st.rerun()
         changed_meanwhile(form, line.text != before["text"], line.text)

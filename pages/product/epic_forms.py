@@ -32,6 +32,7 @@ def edit_epic(here: Here, epic: Epic) -> None:
             ),
         ):
             state.close_form(form)
+            state.count_act(form)
             st.toast(t("L’épopée « {title} » est enregistrée.", title=md(title)), icon=":material/check_circle:")
             st.rerun()
         changed_meanwhile(form, version != epic.version, epic.title)

@@ -87,7 +87,8 @@ def acts(here: Here, epic: Epic) -> None:
     if place and attempt(FORM, lambda: goals.move_epic(by=here.by, epic_id=epic.id, place=Place(place))):
         st.rerun()
     key = f"epic_{epic.id}_{epic.version}"
-    with st.popover(t("Modifier"), type="tertiary", icon=":material/edit:", key=f"epic_{epic.id}_panel"):
+    panel = f"epic_{epic.id}_panel_{state.acts(f'epic_{epic.id}')}"  # closed once it is saved
+    with st.popover(t("Modifier"), type="tertiary", icon=":material/edit:", key=panel):
         edit_epic(here, epic)
     label = t("Rouvrir") if epic.is_closed else t("Clore")
     icon = ":material/lock_open:" if epic.is_closed else ":material/task_alt:"

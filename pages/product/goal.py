@@ -41,7 +41,7 @@ def goal_section(here: Here) -> None:
     active = next((each for each in goals if each.is_active), None)
     if here.can(Permission.RANK_BACKLOG):
         label = t("Changer l’objectif") if active else t("Écrire l’objectif")
-        with st.popover(label, icon=":material/flag:", key="goal_panel"):
+        with st.popover(label, icon=":material/flag:", key=f"goal_panel_{state.acts(FORM)}"):
             write_goal(here, active)
     elif active is None:
         st.markdown(t("Le product owner l’écrit : à quoi sert le produit, pour qui."))
@@ -61,6 +61,7 @@ def write_goal(here: Here, goal: ProductGoal | None) -> None:
         problem_of(FORM, "text")
         sent = st.form_submit_button(t("Garder cet objectif"), type="primary")
     if sent and attempt(FORM, lambda: here.services.goals.set_goal(by=here.by, text=text)):
+        state.count_act(FORM)
         state.flash(t("L’objectif de produit est écrit."))
         st.rerun()
 

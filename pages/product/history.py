@@ -8,6 +8,7 @@ import streamlit as st
 
 from backlog.views import ItemPage
 from pages.product.history_words import Names, told
+from pages.product.priority_words import reason_words
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.texts import either, md, moment, t
@@ -34,7 +35,7 @@ def show_history(page: ItemPage, names: Names) -> None:
         for entry in page.history[::-1][first : first + ROWS]:
             said = [f"**{moment(entry.at)}** · {md(entry.actor_name)}", *told(entry, names)]
             if entry.reason:
-                said.append(t("Raison : {reason}", reason=md(entry.reason)))
+                said.append(t("Raison : {reason}", reason=reason_words(entry.reason) or md(entry.reason)))
             st.markdown("  \n".join(said))
         if len(page.history) > ROWS:
             st.pagination(math.ceil(len(page.history) / ROWS), key=key)

@@ -52,7 +52,7 @@ def own(here: Here, comment: ItemComment) -> None:
     form = f"comment_{comment.id}"
     with st.container(horizontal=True, gap="small"):
         with (
-            st.popover(t("Modifier"), type="tertiary", icon=":material/edit:", key=f"{form}_edit"),
+            st.popover(t("Modifier"), type="tertiary", icon=":material/edit:", key=f"{form}_edit_{state.acts(form)}"),
             st.form(f"{form}_form", border=False),
         ):
             version, before = state.opened_on(form, comment.version, {"body": comment.body})
@@ -66,6 +66,7 @@ def own(here: Here, comment: ItemComment) -> None:
                 lambda: here.services.comments.edit(by=here.by, comment_id=comment.id, version=version, body=body),
             ):
                 state.close_form(form)
+                state.count_act(form)
                 st.rerun()
             changed_meanwhile(form, version != comment.version, comment.body)
         with st.popover(t("Supprimer"), type="tertiary", icon=":material/delete:", key=f"{form}_delete"):

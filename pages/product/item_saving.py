@@ -27,15 +27,21 @@ def save_button(here: Here, item: Item, fields: Fields, base: Base, names: Names
     if st.button(t("Enregistrer l’élément"), type="primary", key=f"item_{item.id}_save"):
         if not changed:
             st.info(t("Rien n’a changé."), icon=":material/info:")
-        elif attempt(FORM, lambda: here.services.items.edit(by=here.by, item_id=item.id, version=base[0], **changed)):
-            state.forget_item_base()
-            st.toast(t("L’élément est enregistré."), icon=":material/check_circle:")
-            st.rerun()
-    show_conflict(item, base, changed, names)
+        else:
+            write(here, item, base[0], changed)
+    show_conflict(here, item, base, changed, names)
 
 
-def show_conflict(item: Item, base: Base, changed: Fields, names: Names) -> None:
-    """Both values of each field that somebody else changed meanwhile, and the way on."""
+def write(here: Here, item: Item, version: int, changed: Fields) -> None:
+    """One verb, on the version that the person has read."""
+    if attempt(FORM, lambda: here.services.items.edit(by=here.by, item_id=item.id, version=version, **changed)):
+        state.forget_item_base()
+        st.toast(t("L’élément est enregistré."), icon=":material/check_circle:")
+        st.rerun()
+
+
+def show_conflict(here: Here, item: Item, base: Base, changed: Fields, names: Names) -> None:
+    """Both values of each field that somebody else changed meanwhile; one of the two is kept."""
     if not any(each.code == "conflict" for each in state.problems(FORM)):
         return
     before, now = base[1], shown(item)
@@ -50,7 +56,11 @@ def show_conflict(item: Item, base: Base, changed: Fields, names: Names) -> None
                 ),
                 icon=":material/compare_arrows:",
             )
-    if st.button(t("Repartir de la version actuelle"), key="item_reload", icon=":material/refresh:"):
-        state.forget_item_base()
-        state.keep_problems(FORM, ())
-        st.rerun()
+    with st.container(horizontal=True, gap="small"):
+        insists = st.button(t("Garder ce que j’ai écrit"), key=f"item_mine_{item.version}", icon=":material/edit:")
+        if st.button(t("Repartir de la version actuelle"), key="item_reload", icon=":material/refresh:"):
+            state.forget_item_base()
+            state.keep_problems(FORM, ())
+            st.rerun()
+    if insists:  # on the version whose values are shown above: another change meanwhile is told again
+        write(here, item, item.version, changed)

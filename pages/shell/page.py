@@ -57,7 +57,9 @@ def open_page(screen: Screen, services: Services, by: Actor) -> Here:
         answer = t(screen.answer)
         st.markdown(f":gray[{answer}]")
     said = state.take_flash()
-    with st.container():  # its place stays when it goes, so that no field below moves from under a hand that types
+    with st.container(
+        key="flash"
+    ):  # its place stays when it goes, so that no field below moves from under a hand that types
         if said:
             st.success(said, icon=":material/check_circle:")
     return Here(services=services, by=by, lang=lang())

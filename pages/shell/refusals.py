@@ -11,7 +11,7 @@ from data.refusals import Problem, Refused
 from data.store import Conflict, NotFound
 from locales.sentences import SENTENCES
 from pages.shell import state
-from pages.shell.texts import lang, md, t, tn
+from pages.shell.texts import lang, md, t
 
 T = TypeVar("T")
 SUMMARY = "_summary"
@@ -85,5 +85,8 @@ def fill_summary(form: str) -> None:
     if not found:
         slot.empty()
         return
-    lines = [tn("Il reste {n} point à revoir :", "Il reste {n} points à revoir :", len(found))]
-    slot.error("\n".join([*lines, "", *(f"- {sentence(each)}" for each in found)]), icon=":material/error:")
+    if len(found) == 1:
+        slot.error(sentence(found[0]), icon=":material/error:")
+        return
+    title = t("{n} choses sont à revoir :", n=len(found))
+    slot.error("\n".join([title, "", *(f"- {sentence(each)}" for each in found)]), icon=":material/error:")

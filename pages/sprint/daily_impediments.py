@@ -53,7 +53,7 @@ def open_one(here: Here, each: Impediment) -> None:
             with st.container(horizontal=True):
                 with st.popover(t("Lever"), icon=":material/check:", key=f"close_{each.id}"):
                     closing_form(here, each)
-                with st.popover(t("Corriger"), icon=":material/edit:", key=f"change_{each.id}"):
+                with st.popover(t("Corriger"), icon=":material/edit:", key=f"change_{each.id}_{each.version}"):
                     change_form(here, each)
 
 

@@ -51,7 +51,7 @@ def blocked(here: Here, view: DailyView) -> None:
                 unblock_button(here, each)
     free = [each for each in view.left if not each.blocked]
     if free and here.can(Permission.MOVE_ITEM):
-        with st.popover(t("Signaler un blocage"), icon=":material/block:", key="daily_block_panel"):
+        with st.popover(t("Signaler un blocage"), icon=":material/block:", key=f"daily_block_{state.acts(FORM)}"):
             block_form(here, free)
 
 

@@ -46,8 +46,12 @@ def show(here: Here) -> None:
 def prepare(here: Here, sprint: Sprint, active: Sprint | None) -> None:
     """Why, who, what: in the order of the planning; then the start."""
     plans = here.can(Permission.PLAN_SPRINT)
-    goal = md(sprint.goal) or t("sans objectif pour l’instant")
-    st.header(t("Sprint {number} : « {goal} »", number=sprint.number, goal=goal), anchor=False)
+    title = (
+        t("Sprint {number} : « {goal} »", number=sprint.number, goal=md(sprint.goal))
+        if sprint.goal
+        else t("Sprint {number}, encore sans objectif", number=sprint.number)
+    )
+    st.header(title, anchor=False)
     st.markdown(t("Du {start} au {end}", start=day(sprint.starts_on), end=day(sprint.ends_on)))
     if active:
         st.info(

@@ -61,11 +61,17 @@ def fields(goal: str, first: date, last: date, key: str) -> Fields:
         help=t("Pourquoi ce sprint vaut la peine, en une phrase."),
     )
     problem_of(FORM, "goal")
-    starts_on = st.date_input(t("Premier jour"), value=first, format="DD/MM/YYYY", key=f"{key}_starts")
+    with st.container(horizontal=True):
+        starts_on = date_field(t("Premier jour"), first, f"{key}_starts")
+        ends_on = date_field(t("Dernier jour"), last, f"{key}_ends")
     problem_of(FORM, "starts_on")
-    ends_on = st.date_input(t("Dernier jour"), value=last, format="DD/MM/YYYY", key=f"{key}_ends")
     problem_of(FORM, "ends_on")
     return said, starts_on, ends_on
+
+
+def date_field(label: str, value: date, key: str) -> date:
+    """One of the two days, as wide as a date."""
+    return st.date_input(label, value=value, format="DD/MM/YYYY", key=key, width=220)
 
 
 def time_box(sprint: Sprint) -> str:

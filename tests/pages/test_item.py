@@ -153,6 +153,16 @@ def test_item_edited_by_two_shows_both_values(door: Door, town: Services, item: 
     assert now(town).title == "Mon titre"
 
 
+def test_item_edited_by_two_keeps_what_the_second_insists_on(door: Door, town: Services, item: Item) -> None:
+    test = door.open("element", by="product_owner", item="1")
+    town.items.edit(by=OWNER, item_id=item.id, version=item.version, title="Le titre d’un autre", as_a="élue")
+    labelled(test.text_input, "Titre").input("Mon titre")
+    press(test, "Enregistrer l’élément")
+    press(test, "Garder ce que j’ai écrit")
+    assert (now(town).title, now(town).as_a) == ("Mon titre", "élue")
+    assert not test.warning
+
+
 def test_edit_of_another_field_keeps_both(door: Door, town: Services, item: Item) -> None:
     test = door.open("element", by="product_owner", item="1")
     town.items.edit(by=OWNER, item_id=item.id, version=item.version, description="Écrit par un autre", tags=["a"])
