@@ -79,7 +79,7 @@ class ItemLinks:
         store = self.context.store
         with store.snapshot():
             seen_item(store, by, item_id)
-            links = store.rows("select * from item_link where from_id = :id or to_id = :id", {"id": item_id})
+            links = links_of(store, item_id)
             places, ends = one_of([other_end(row, item_id) for row in links])
             rows = store.rows(f"select * from item where id in ({places}) and {visible(by)}", ends)
         items: dict[str, Item] = {row["id"]: as_item(row) for row in rows}
@@ -115,6 +115,16 @@ def other_end(row: Row, item_id: str) -> str:
     """The other item of a link."""
     end: str = row["to_id"] if row["from_id"] == item_id else row["from_id"]
     return end
+
+
+def links_of(store: Store, item_id: str) -> list[Row]:
+    """The links at either end of which an item stands: its kinds are named so that both sides read an index."""
+    kinds, parameters = one_of(KEPT)
+    return store.rows(
+        f"select * from item_link where kind in ({kinds}) and from_id = :id "
+        "union all select * from item_link where to_id = :id",
+        {"id": item_id, **parameters},
+    )
 
 
 def found(store: Store, kind: Relation, start: str, end: str) -> bool:
