@@ -35,7 +35,7 @@ class DefinitionOfDone:
     """Verbs on the lines. Reading needs SEE_REVIEW, their history SEE_PROJECT, writing EDIT_BACKLOG.
 
     A line keeps its identity, so that what is ticked on items stays ticked when it is renamed or moved; one that is
-    retired no longer counts, and its ticks stay known. What stands between an item and Done is in `sprints.move`.
+    retired no longer counts, and its ticks stay known. What stands between an item and Done is in `SprintBoard.move`.
     """
 
     context: Context

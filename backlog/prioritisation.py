@@ -156,7 +156,8 @@ class Prioritisation:
             if method is None:
                 ids = rows_of.ids_by_rank(store, condition, limit, offset)
             else:
-                found = rows_of.weighed(store, condition, method)[offset : offset + limit]
+                chosen = clean_choice(method, Method, field="method")
+                found = rows_of.weighed(store, condition, chosen)[offset : offset + limit]
                 ids = [each.id for each in found]
             return PriorityTable(self._rated(ids), total)
 

@@ -234,11 +234,16 @@ def as_moods(rows: Iterable[Row]) -> Moods:
     return Moods(**{row["mood"]: row["n"] for row in rows})
 
 
-def comments_of_sprint(store: Store, sprint_id: str, limit: int) -> tuple[Feedback, ...]:
-    """The words that a review may show, latest first: sorted by the product owner, or said at the review itself."""
+def comments_of_sprint(store: Store, sprint_id: str, limit: int, seen: str) -> tuple[Feedback, ...]:
+    """The words that a review may show, latest first: sorted by the product owner, or said at the review itself.
+
+    What is joined to an item is shown when the item meets the condition of SQL `seen`.
+    """
     rows = store.rows(
-        "select * from feedback where sprint_id = :sprint and comment <> '' "
-        "and (state in ('item', 'declined') or screen = :review) order by created_at desc limit :limit",
+        "select feedback.* from feedback left join item on item.id = feedback.item_id "
+        "where feedback.sprint_id = :sprint and feedback.comment <> '' "
+        "and (feedback.state in ('item', 'declined') or feedback.screen = :review) "
+        f"and (item.id is null or {seen}) order by feedback.created_at desc limit :limit",
         {"sprint": sprint_id, "review": DEMONSTRATION_SCREEN, "limit": limit},
     )
     return tuple(as_feedback(row) for row in rows)

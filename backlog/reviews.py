@@ -16,7 +16,7 @@ from backlog.repository import (
     sprint_by_number,
 )
 from backlog.views import Presented, Review, Shown
-from backlog.visibility import report_for, sprint_for
+from backlog.visibility import report_for, sprint_for, visible
 from data.access import Actor, Permission, require
 from data.context import Context
 from data.refusals import refuse
@@ -71,7 +71,7 @@ class Reviews:
                     Shown(each, moods_of_increment(store, each.key)) for each in known.values() if waits(each, sprint)
                 ),
                 moods=moods_of_sprint(store, sprint.id),
-                comments=comments_of_sprint(store, sprint.id, COMMENTS),
+                comments=comments_of_sprint(store, sprint.id, COMMENTS, visible(by)),
             )
 
 

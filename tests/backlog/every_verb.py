@@ -202,7 +202,7 @@ def reads(of: Project) -> dict[str, dict[str, Any]]:
         "increments.is_open": {"screen": "signaler"},
         "increments.released_lately": {"limit": 5},
         "reviews.numbers": {},
-        "reviews.of": {"sprint_number": 1},
+        "reviews.of": {"sprint_number": 2},
         "retrospectives.all": {},
         "retrospectives.of": {"sprint_number": 1},
         "goals.goal": {},

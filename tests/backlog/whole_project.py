@@ -118,7 +118,8 @@ def whole_project(services: Services, say: Say) -> Project:
     solved = services.impediments.open(by=DEVELOPER, text="Pas de salle").id
     services.impediments.close(by=MASTER, impediment_id=solved, version=1, resolution="Une salle est réservée")
     view = services.saved_views.save(by=DEVELOPER, name="Carte", query="tag=carte").id
-    said, joined, told = say("La carte est petite.").id, say("La carte est lente.").id, say("La carte bouge.").id
+    said, joined = say("La carte est petite.").id, say("La carte est lente.").id
+    told = say(f"On lit tout sur {SECRET}", voice="session-2").id
     services.feedback.join_item(by=OWNER, feedback_id=joined, version=1, item_number=waiting.number)
     services.feedback.join_item(by=OWNER, feedback_id=told, version=1, item_number=hidden.number)
     round = services.poker.open(by=DEVELOPER, item_id=last.id).id
