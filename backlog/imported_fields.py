@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from backlog.imported_people import People
+from backlog.imported_words import fitted
 from backlog.importers.incoming import Incoming, Stage
 from backlog.item_fields import clean_fields
 from backlog.models import ItemState, Relation
@@ -56,6 +57,7 @@ class Cleaned:
     links: tuple[tuple[Relation, str], ...]
     original: str
     digest: str
+    is_fitted: bool  # whether words or points had to be
 
 
 def cleaned(store: Store, row: Incoming, people: People, now: datetime) -> Cleaned:
@@ -64,6 +66,7 @@ def cleaned(store: Store, row: Incoming, people: People, now: datetime) -> Clean
         if moment and moment > now + timedelta(days=1):
             raise refuse("import_date_invalid", on="created", value=to_text(moment))
     bodies = [each.body for each in row.comments]
+    as_told, row = row, fitted(row)
     mask = people.masker([row.title, row.description, *row.criteria, *bodies, *row.original.values()])
     key = clean_text(row.external_id, field="key", minimum=1, maximum=KEY, lines=False)
     given: dict[str, Any] = {"kind": row.kind, "title": mask(row.title), "description": mask(row.description)}
@@ -88,7 +91,21 @@ def cleaned(store: Store, row: Incoming, people: People, now: datetime) -> Clean
     lasting = fields if is_dated else {**fields, "done_at": None}
     said = [lasting, epic, row.is_epic, told, dates, comments_told(comments), links, files]
     digest = hashlib.sha256(dumps(said).encode(errors="replace")).hexdigest()
-    return Cleaned(row, key, fields, epic, created, updated, entered, is_dated, comments, links, original, digest)
+    return Cleaned(
+        row,
+        key,
+        fields,
+        epic,
+        created,
+        updated,
+        entered,
+        is_dated,
+        comments,
+        links,
+        original,
+        digest,
+        row is not as_told,
+    )
 
 
 def comments_of(row: Incoming, key: str, people: People, mask: Mask, created: datetime) -> Iterator[Comment]:

@@ -38,10 +38,12 @@ class Keeper:
     files: ExitStack
     refused_files: int = 0
     named_files: int = 0
+    fitted: int = 0
 
     def warnings(self) -> tuple[Problem, ...]:
-        """What became of the files joined to rows."""
+        """What became of words that are too long here, and of the files joined to rows."""
         found = (
+            Problem("import_fitted", "", {"count": self.fitted}),
             Problem("import_files_named", "", {"count": self.named_files}),
             Problem("import_files_refused", "", {"count": self.refused_files}),
         )
@@ -50,6 +52,7 @@ class Keeper:
     def create(self, batch: Batch, each: Cleaned, epic_id: str | None, rank: str) -> str:
         """A new item in the batch, with all that stands on it; its id."""
         store, now = self.context.store, self.context.clock()
+        self.fitted += each.is_fitted
         id, fields = self.context.new_id(), {**each.fields, "epic_id": epic_id}
         row: Row = {name: stored_value(name, value) for name, value in fields.items()}
         row |= {"id": id, "number": store.next_number("item"), "rank": rank, "state_since": to_text(each.entered)}
@@ -90,6 +93,7 @@ class Keeper:
             date_the_flow(store, item_id, each.entered)
         batch = Batch()
         written = self._say(batch, item_id, each) or written
+        self.fitted += each.is_fitted
         names = {
             one["name"] for one in store.rows("select name from item_attachment where item_id = :id", {"id": item_id})
         }

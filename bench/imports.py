@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import random
-import resource
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -84,19 +83,20 @@ def imports(folder: Path) -> list[Figure]:
     found = json.loads(ran.stdout)
     size = f"{found['megabytes']:.0f} MB of Jira CSV, {ROWS:,} rows"
     return [
-        Figure(f"preview of {size}", found["preview"], "s", LIMIT),
-        Figure(f"import of {size}", found["import"], "s", LIMIT, found["preview"]),
-        Figure(f"second import of {size}, nothing new", found["again"], "s", LIMIT, found["preview"]),
+        Figure(f"preview of {size}", found["preview"], "s", LIMIT, found["read"]),
+        Figure(f"import of {size}", found["import"], "s", baseline=found["preview"]),
+        Figure(f"second import of {size}, nothing new", found["again"], "s", baseline=found["preview"]),
         Figure(f"memory that the preview of {size} adds", found["memory"], "MB", MEMORY),
     ]
 
 
 def measure(folder: Path, rows: int) -> dict[str, float]:
-    """Seconds of a preview, of the import and of a second one that finds nothing; megabytes that the preview adds."""
+    """Seconds of bare reading, of a preview, of the import and of a second one; megabytes that the preview adds."""
     path = folder / "jira.csv"
     write_jira(path, rows)
     verbs = make_services(Settings(data_dir=folder / "town")).imports
     found, before = {"megabytes": path.stat().st_size / 1e6}, peak()
+    found["read"] = read_bare(path)
     for name in ("preview", "import", "again"):
         begins = perf_counter()
         verbs.run(by=SYSTEM, file=path, name=path.name, preview=name == "preview")
@@ -105,9 +105,21 @@ def measure(folder: Path, rows: int) -> dict[str, float]:
     return found
 
 
+def read_bare(path: Path) -> float:
+    """Seconds to read the cells and do nothing of them."""
+    begins = perf_counter()
+    with path.open(newline="", encoding="utf-8") as file:
+        sum(len(row) for row in csv.reader(file))
+    return perf_counter() - begins
+
+
 def peak() -> float:
-    """The most memory that this process ever held, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """The most memory that this process ever held, in megabytes.
+
+    From Linux's own account of this program: getrusage would keep that of the one that started it.
+    """
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024
 
 
 if __name__ == "__main__":

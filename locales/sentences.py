@@ -151,6 +151,7 @@ SENTENCES: dict[str, str] = {
     "import_repeated": N_("« {key} » est déjà plus haut dans ce fichier : seule la première ligne est prise."),
     "import_pull_requests": N_("Pull requests laissées de côté, car ce ne sont pas des éléments de backlog : {count}."),
     "import_links_left": N_("Liens non repris (l’autre élément manque, ou le lien tournerait en rond) : {count}."),
+    "import_fitted": N_("Textes trop longs ou points trop fins, ajustés ; l’original reste avec l’élément : {count}."),
     "import_files_named": N_("Pièces jointes absentes du fichier, dont seul le nom est gardé : {count}."),
     "import_files_refused": N_("Pièces jointes refusées, de type ou de taille non admis, gardées de nom : {count}."),
     # Sprints.

@@ -194,10 +194,8 @@ def test_comments_follow_what_people_are_called_and_are_not_said_twice(services:
     ("row", "code"),
     [
         (",A-2,To Do,,,,,,", "import_title_missing"),
-        (f"{'x' * 161},A-2,To Do,,,,,,", "text_too_long"),
-        (f"Un titre,A-2,To Do,,{'x' * 10_001},,,,", "text_too_long"),
         ("Un titre,A-2,To Do,,,,beaucoup,,", "import_number_invalid"),
-        ("Un titre,A-2,To Do,,,,1.3,,", "estimate_invalid"),
+        ("Un titre,A-2,To Do,,,,-1,,", "estimate_invalid"),
         ("Un titre,A-2,To Do,,,,,,pas une date", "import_date_invalid"),
         ("Un titre,A-2,To Do,,,,,,2199-01-01", "import_date_invalid"),
         ("Un titre,A-1,To Do,,,,,,", "import_repeated"),
@@ -207,6 +205,26 @@ def test_broken_row_is_refused_alone_with_its_line(services: Services, row: str,
     report = bring(services, jira(FIRST, row, "Un troisième,A-3,To Do,,,,,,"))
     assert [(line, problem.code) for line, problem in report.refused] == [(3, code)]
     assert list(items(services)) == ["A-1", "A-3"]
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "here", "original"),
+    [
+        (f"{'mot ' * 60},A-2,To Do,,,,,,", "title", ("mot " * 39).strip() + "…", ("mot " * 60)),
+        ("CI,A-2,To Do,,,,,,", "title", "CI (A-2)", "CI"),
+        (f"Un titre,A-2,To Do,,{'x' * 10_001},,,,", "description", "x" * 9_999 + "…", "x" * 10_001),
+        ("Un titre,A-2,To Do,,,,1.3,,", "estimate", 1.25, "1.3"),
+    ],
+)
+def test_what_is_longer_or_finer_than_ours_is_fitted_and_kept_whole(
+    services: Services, row: str, field: str, here: object, original: str
+) -> None:
+    report = bring(services, jira(row))
+    assert (report.created, report.refused) == (1, ())
+    assert {each.code: each.facts["count"] for each in report.warnings} == {"import_fitted": 1}
+    assert services.store.scalar(f"select {field} from item") == here
+    assert json.loads(services.store.scalar("select original from item_origin"))[field].strip() == original.strip()
+    assert bring(services, jira(row)).unchanged == 1
 
 
 def test_private_row_is_hidden_from_officials(services: Services) -> None:
