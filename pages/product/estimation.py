@@ -9,8 +9,8 @@ from backlog.poker import Table
 from data.access import Permission
 from pages.parts.sections import PRODUCT, sections
 from pages.product.poker_lead import lead
-from pages.product.poker_next import next_items
-from pages.product.poker_table import act_on_card, cards, results, who_has_voted
+from pages.product.poker_next import OFFERED, next_items
+from pages.product.poker_table import act_on_card, cards, outcome, results, who_has_voted
 from pages.shell import state
 from pages.shell.links import link_to
 from pages.shell.page import Here, Screen
@@ -36,15 +36,18 @@ def show(here: Here) -> None:
     act_on_card(here)
     known = here.services.poker.pulse(by=here.by)
     table = chosen_round(here)
+    waiting = here.services.poker.unestimated(by=here.by, limit=OFFERED)
     if table is None:
         st.info(
-            t("Aucun vote n’est en cours. Lancez-en un sur un élément ci-dessous : l’écran de chacun suivra."),
+            t("Aucun vote n’est en cours. Lancez-en un sur un élément ci-dessous : l’écran de chacun suivra.")
+            if waiting
+            else t("Aucun vote n’est en cours : le prochain élément ajouté sans points viendra ici."),
             icon=":material/cards_stack:",
         )
         watch(here, known, None)
     else:
         show_round(here, table, known)
-    next_items(here)
+    next_items(here, waiting)
 
 
 def chosen_round(here: Here) -> Table | None:
@@ -112,6 +115,8 @@ def watch(here: Here, known: dict[str, tuple[int, int]], table: Table | None) ->
     """
     now = here.services.poker.pulse(by=here.by)
     if {key: version for key, (version, _) in now.items()} != {key: version for key, (version, _) in known.items()}:
+        if table is not None and table.round.id not in now:
+            state.flash(outcome(here, table.round.id))
         st.rerun()
     if table is not None and table.round.state is RoundState.OPEN:
         if now[table.round.id] != known[table.round.id]:

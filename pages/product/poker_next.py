@@ -15,13 +15,12 @@ from pages.shell.texts import label_of, md, t
 FORM, OFFERED = "poker", 8
 
 
-def next_items(here: Here) -> None:
+def next_items(here: Here, items: tuple[Item, ...]) -> None:
     """One button an item; the cards are chosen once for all."""
-    items = here.services.poker.unestimated(by=here.by, limit=OFFERED)
     st.subheader(t("À estimer ensuite"), anchor=False)
     if not items:
         st.success(
-            t("Aucun autre élément à venir n’attend d’estimation. Le prochain ajouté sans points viendra ici."),
+            t("Aucun élément à venir n’attend d’estimation."),
             icon=":material/task_alt:",
         )
         link_to("backlog", t("Voir le backlog"), icon=":material/list_alt:")

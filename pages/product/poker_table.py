@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from backlog.models import PokerScale
+from backlog.models import PokerScale, RoundState
 from backlog.poker import Table
 from backlog.poker_cards import BREAK, CARDS, HALF, Results
 from pages.parts.points import points_of
@@ -97,3 +97,14 @@ def what_to_say(here: Here, shown: Results) -> str:
             middle,
         ]
     )
+
+
+def outcome(here: Here, round_id: str) -> str:
+    """What came of a round that somebody else has just ended; "" when it begins again."""
+    ended = here.services.poker.table(by=here.by, round_id=round_id)
+    if ended.round.state is RoundState.AGAIN:
+        return ""
+    title, points = md(ended.item.title), ended.round.estimate
+    if points is None:
+        return t("« {title} » : le vote s’arrête sans estimation.", title=title)
+    return t("« {title} » : {points}.", title=title, points=points_of(here, points))

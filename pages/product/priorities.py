@@ -39,7 +39,8 @@ def show(here: Here) -> None:
     warnings = here.services.prioritisation.warnings(by=here.by)
     if not warnings.items:
         st.info(t("Le backlog est vide : il n’y a rien à classer pour l’instant."), icon=":material/inbox:")
-        link_to("backlog", t("Ajouter un premier élément"), icon=":material/add:")
+        if here.can(Permission.EDIT_BACKLOG):
+            link_to("backlog", t("Ajouter un premier élément"), icon=":material/add:")
         return
     show_warnings(here, warnings)
     method = ask_method()

@@ -77,7 +77,7 @@ def cancel_panel(here: Here, sprint: Sprint) -> None:
 
 def cancel_form(here: Here, sprint: Sprint) -> None:
     """Only when the goal no longer makes sense (Scrum Guide 2020); the reason is kept."""
-    problems_summary(CANCEL)
+    problem_of(CANCEL, "")
     st.markdown(
         t(
             "Un sprint s’annule quand son objectif n’a plus de sens. Son compte rendu sera figé, "

@@ -95,7 +95,7 @@ def no_sprint(here: Here) -> None:
     """Why there is nothing to tell, and what to do."""
     st.info(t("Aucun sprint n’est en cours : la mêlée quotidienne commence avec lui."), icon=":material/event:")
     if here.can(Permission.PLAN_SPRINT):
-        link_to("sprint", t("Préparer le prochain sprint"), icon=":material/arrow_forward:")
+        link_to("preparation", t("Préparer le prochain sprint"), icon=":material/arrow_forward:")
     else:
         st.markdown(t("Le prochain apparaîtra ici dès que l’équipe l’aura lancé."))
 

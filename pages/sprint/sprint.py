@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from backlog.models import Sprint
+from backlog.models import Sprint, SprintState
 from data.access import Permission
 from data.clock import local_day
 from pages.parts.sections import SPRINT, sections
@@ -24,6 +24,7 @@ SCREEN = Screen(
     title=N_("Sprint"),
     answer=N_("Ce que l’équipe fait maintenant, et ce qui reste à faire."),
 )
+ENDED = (SprintState.CLOSED, SprintState.CANCELLED)
 
 
 def show(here: Here) -> None:
@@ -51,6 +52,11 @@ def nothing_active(here: Here) -> None:
         link_to("preparation", t("Préparer le prochain sprint"), icon=":material/event:")
     else:
         st.markdown(t("Le prochain apparaîtra ici dès que l’équipe l’aura lancé."))
+    ended = next((each for each in here.services.sprints.all(by=here.by) if each.state in ENDED), None)
+    if ended:
+        number = str(ended.number)
+        link_to("revue", t("Voir la revue du sprint {number}", number=number), icon=":material/preview:", sprint=number)
+        link_to("retrospective", t("Tenir sa rétrospective"), icon=":material/reviews:", sprint=number)
 
 
 def heading(here: Here, sprint: Sprint) -> None:

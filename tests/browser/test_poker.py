@@ -54,6 +54,7 @@ def test_two_people_estimate_an_item_together(arrive: Arrive, town: Town) -> Non
         accessible(visitor, name)
     owner.page.get_by_role("button", name="Retenir cette estimation").click()
     expect(developer.page.get_by_text("Aucun vote n’est en cours")).to_be_visible(timeout=SOON)
+    expect(developer.page.get_by_text(" » : 13 points.")).to_be_visible()  # those who did not lead learn it too
     assert services.items.page(by=OWNER, number=item.number).item.estimate == 13  # median 9: the card that reaches it
 
 

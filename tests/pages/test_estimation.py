@@ -130,5 +130,12 @@ def test_two_rounds_are_chosen_by_their_item(door: Door, town: Services, item: I
     assert test.query_params["item"] in ("1", ["1"])
 
 
+def test_nothing_to_estimate_is_said_once(door: Door) -> None:
+    test = door.open("estimation", by="product_owner")
+    assert [each.value for each in test.info] == [
+        "Aucun vote n’est en cours : le prochain élément ajouté sans points viendra ici."
+    ]
+
+
 def test_screen_is_the_teams(door: Door) -> None:
     assert door.open("estimation", by="official").title[0].value == "Cette page ne vous est pas ouverte"

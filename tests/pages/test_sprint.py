@@ -255,5 +255,13 @@ def test_no_sprint_says_so_and_leads_to_its_preparation(door: Door, town: Servic
     assert not door.open("sprint", by="official").exception
 
 
+def test_sprint_that_has_ended_leads_to_its_review(door: Door, town: Services, running: Item) -> None:
+    sprint = town.sprints.active(by=OWNER)
+    town.closing.cancel(by=OWNER, sprint_id=sprint.id, version=sprint.version, reason="Plus de sens")
+    labels = [each.proto.label for each in door.open("sprint", by="scrum_master").get("page_link")]
+    assert "Voir la revue du sprint 1" in labels
+    assert "Tenir sa rétrospective" in labels
+
+
 def test_sprint_is_refused_to_inhabitants(door: Door, running: Item) -> None:
     assert door.open("sprint").title[0].value == "Cette page ne vous est pas ouverte"
