@@ -91,20 +91,9 @@ def cleaned(store: Store, row: Incoming, people: People, now: datetime) -> Clean
     lasting = fields if is_dated else {**fields, "done_at": None}
     said = [lasting, epic, row.is_epic, told, dates, comments_told(comments), links, files]
     digest = hashlib.sha256(dumps(said).encode(errors="replace")).hexdigest()
+    is_fitted = row is not as_told
     return Cleaned(
-        row,
-        key,
-        fields,
-        epic,
-        created,
-        updated,
-        entered,
-        is_dated,
-        comments,
-        links,
-        original,
-        digest,
-        row is not as_told,
+        row, key, fields, epic, created, updated, entered, is_dated, comments, links, original, digest, is_fitted
     )
 
 

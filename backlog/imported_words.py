@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from backlog.importers.incoming import Incoming
 from backlog.item_fields import CRITERIA, LENGTHS, LONG, SHORT, TITLE
 
 SHORTEST = LENGTHS["title"][0]
 STEP = 4  # points are kept by quarters
-Fit = Callable[[str], str]
 
 
 def fitted(row: Incoming) -> Incoming:
     """The row with what does not fit cut at a word or rounded, and told whole in `original`; itself when all fits."""
     criteria = tuple(cut(each, SHORT) for each in row.criteria[:CRITERIA])
-    now = {
+    now: dict[str, Any] = {
         "title": title_of(row),
         "description": cut(row.description, LONG),
         "criteria": criteria,
