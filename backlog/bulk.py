@@ -9,7 +9,7 @@ from typing import Any
 from backlog.item_fields import SHORT, clean_fields, clean_tags
 from backlog.items import Items
 from backlog.models import Item, Place
-from backlog.prioritisation import Prioritisation
+from backlog.prioritisation import Prioritisation, clean_input
 from backlog.repository import as_item
 from backlog.sprint_rows import open_sprint
 from backlog.sprints import Sprints
@@ -58,7 +58,9 @@ class Bulk:
         require(by, Permission.EDIT_BACKLOG)
         rated = {field: value for field, value in fields.items() if field in RATED}
         written = {field: value for field, value in fields.items() if field not in RATED}
-        clean_fields(self.context.store, written | {"tags": add_tags})  # what suits no item is refused as a whole
+        # What suits no item is refused as a whole.
+        clean_fields(self.context.store, written | {"tags": add_tags})
+        rated = {field: clean_input(field, value) for field, value in rated.items()}
 
         def act(item: Item, version: int) -> None:
             tags = {} if not (add_tags or remove_tags) else {"tags": retagged(item.tags, add_tags, remove_tags)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -74,12 +73,14 @@ def office_kind(content: bytes) -> tuple[str, str] | None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:  # only its table of contents is read
             names = archive.namelist()
             if "mimetype" in names:
+                if archive.getinfo("mimetype").compress_type != zipfile.ZIP_STORED:
+                    return None  # the standard keeps it as it is: nothing that people send is unpacked here
                 with archive.open("mimetype") as entry:
                     said = entry.read(100).decode("ascii", "replace").strip()
                 scripts = any(each.startswith(("Basic/", "Scripts/")) for each in names)
                 return None if scripts or said not in OPEN_DOCUMENT else (OPEN_DOCUMENT[said], said)
     # What zipfile raises for an archive that is cut, lies, or is written in a way of its own.
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError):
         return None
     if "[Content_Types].xml" not in names or any("vbaproject" in each.lower() for each in names):
         return None

@@ -95,6 +95,16 @@ def test_other_files_are_refused_whatever_their_name(name: str, content: bytes) 
     assert refusal(name, content) == "file_kind"
 
 
+@pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_document_whose_kind_is_packed_is_refused_unread(packed: int) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", packed) as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    content = bytearray(target.getvalue())
+    content[40] ^= 0xFF
+    assert refusal("lettre.odt", bytes(content)) == "file_kind"
+
+
 def test_image_that_does_not_read_is_refused() -> None:
     assert refusal("plan.png", picture()[:30]) == "photo_unreadable"
 
