@@ -117,5 +117,5 @@ def test_each_act_asks_for_the_right_that_it_asks_for_one_item(services: Service
 def test_value_that_suits_no_item_is_refused_as_a_whole(services: Services, add: Add) -> None:
     chosen = {add().id: 1, add().id: 1}
     for fields in ({"moscow": "never"}, {"estimate": 0.3}, {"add_tags": ["x" * 41]}, {"kind": "epic"}):
-        with pytest.raises(Refused, match="choice_unknown|estimate_invalid|text_too_long"):
+        with pytest.raises(Refused, match=r"choice_unknown|estimate_invalid|text_too_long"):
             services.bulk.edit(by=OWNER, chosen=chosen, **fields)
