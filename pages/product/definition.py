@@ -44,19 +44,20 @@ def one_line(here: Here, line: DoneLine, position: int, count: int, number: int)
     """Its words, and its menu."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"done_row_{line.id}"):
         st.markdown(f"{position}. {md(line.text)}", width="stretch")
-        panel = f"done_{line.id}_panel_{state.acts(f'{FORM}_{line.id}')}"  # closed once it is saved
-        with st.popover(t("Renommer"), type="tertiary", icon=":material/edit:", key=panel):
-            rename(here, line, number)
-        places = [Place.UP] * (position > 1) + [Place.DOWN] * (position < count)
-        chosen = st.menu_button(
-            t("Ranger"),
-            [*places, RETIRE],
-            format_func=lambda each: t("Retirer de la définition") if each == RETIRE else label_of(each),
-            key=f"done_{line.id}_menu",
-            type="tertiary",
-            icon=":material/swap_vert:",
-            help=t("Ranger ou retirer « {line} »", line=md(line.text)),
-        )
+        with st.container(horizontal=True, width="content", gap="small"):  # side by side on a phone too
+            panel = f"done_{line.id}_panel_{state.acts(f'{FORM}_{line.id}')}"  # closed once it is saved
+            with st.popover(t("Renommer"), type="tertiary", icon=":material/edit:", key=panel):
+                rename(here, line, number)
+            places = [Place.UP] * (position > 1) + [Place.DOWN] * (position < count)
+            chosen = st.menu_button(
+                t("Ranger"),
+                [*places, RETIRE],
+                format_func=lambda each: t("Retirer de la définition") if each == RETIRE else label_of(each),
+                key=f"done_{line.id}_menu",
+                type="tertiary",
+                icon=":material/swap_vert:",
+                help=t("Ranger ou retirer « {line} »", line=md(line.text)),
+            )
     verbs = here.services.definition_of_done
     if chosen == RETIRE:
         if attempt(FORM, lambda: verbs.retire(by=here.by, line_id=line.id)):

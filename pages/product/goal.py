@@ -14,15 +14,16 @@ from pages.shell.texts import day, md, t, tn
 FORM = "goal"
 
 
-def show_goal(here: Here) -> None:
-    """The active goal and how far it is, in short."""
+def show_goal(here: Here, *, named: bool = True) -> None:
+    """The active goal and how far it is, in short; `named`: no title above says what it is."""
     standing = here.services.goals.standing(by=here.by)
     with st.container(border=True, key="product_goal"):
-        st.markdown(
-            t("**Objectif de produit** : {text}", text=md(standing.goal.text))
-            if standing.goal
-            else t("Aucun objectif de produit n’est encore écrit.")
-        )
+        if standing.goal is None:
+            st.markdown(t("Aucun objectif de produit n’est encore écrit."))
+        elif named:
+            st.markdown(t("**Objectif de produit** : {text}", text=md(standing.goal.text)))
+        else:
+            st.markdown(f"**{md(standing.goal.text)}**")
         progress = standing.progress
         if progress.total:
             said = t(
@@ -36,7 +37,7 @@ def show_goal(here: Here) -> None:
 def goal_section(here: Here) -> None:
     """The goal, the way to write it, those that came before."""
     st.header(t("Objectif de produit"), anchor=False)
-    show_goal(here)
+    show_goal(here, named=False)
     goals = here.services.goals.past_goals(by=here.by)
     active = next((each for each in goals if each.is_active), None)
     if here.can(Permission.RANK_BACKLOG):
