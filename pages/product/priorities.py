@@ -79,26 +79,27 @@ def ask_method() -> Method | None:
 def ask_filters(here: Here) -> tuple[Attention | None, str | None, Method | None]:
     """Which items, and in which order, in a panel so that the items come soon; kept in the address."""
     epics = {each.id: each.title for each in here.services.goals.epics(by=here.by)}
-    count = sum(bool(st.query_params.get(name)) for name in ("montrer", "epopee", "tri"))
+    choices = (
+        ("montrer", t("Montrer"), t("Tout ce qui est à venir"), list(Attention), label_of),
+        ("epopee", t("Épopée"), t("Toutes"), list(epics), epics.get),
+        ("tri", t("Dans l’ordre"), t("Du backlog"), list(Method), label_of),
+    )
+    for name, _, _, known, _ in choices:
+        given = st.query_params.get(name, "")
+        state.follow_address(f"{EVERY}_{name}", next((each for each in known if each == given), ""))
+    count = sum(bool(st.session_state[f"{EVERY}_{name}"]) for name, *_ in choices)
     label = tn("Filtrer et trier ({n})", "Filtrer et trier ({n})", count) if count else t("Filtrer et trier")
     with st.popover(label, icon=":material/filter_list:", key="priorities_filters"):
-        for name, label, every, known, text in (
-            ("montrer", t("Montrer"), t("Tout ce qui est à venir"), list(Attention), label_of),
-            ("epopee", t("Épopée"), t("Toutes"), list(epics), epics.get),
-            ("tri", t("Dans l’ordre"), t("Du backlog"), list(Method), label_of),
-        ):
-            key = f"{EVERY}_{name}"
-            given = st.query_params.get(name, "")
-            state.follow_address(key, next((each for each in known if each == given), ""))
+        for name, title, every, known, text in choices:
             st.selectbox(
-                label,
+                title,
                 ["", *known],
                 format_func=lambda each, every=every, text=text: text(each) if each else every,
-                key=key,
+                key=f"{EVERY}_{name}",
                 on_change=first_page,
                 args=(PAGE,),
             )
-            state.keep_in_address(key, name)
+            state.keep_in_address(f"{EVERY}_{name}", name)
     attention, epic, order = (st.session_state[f"{EVERY}_{name}"] for name in ("montrer", "epopee", "tri"))
     return (
         Attention(attention) if attention else None,

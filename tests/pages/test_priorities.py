@@ -129,6 +129,7 @@ def test_order_of_a_method_sorts_the_table_and_stays_in_the_address(door: Door, 
     choose(field(test.selectbox, "Dans l’ordre"), Method.WSJF)
     assert numbers(test) == [2, 1]
     assert test.query_params["tri"] in ("wsjf", ["wsjf"])
+    assert "Filtrer et trier (1)" in [each.proto.popover.label for each in test.get("popover")]
 
 
 def test_official_reads_and_changes_nothing(door: Door, town: Services) -> None:
