@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from data.refusals import Refused
 from data.store import Conflict, NotFound
 from services import Services
 from tests.backlog.conftest import DEVELOPER, MASTER, OWNER, Add, Say, carry, fresh, planned, started
+from tests.backlog.consistency import assert_consistent
 from tests.backlog.test_together import together
 
 TURNS = 12
@@ -43,22 +43,10 @@ def race(services: Services, *acts: Act, turns: int = 1) -> list[Counter[str]]:
 
 
 @pytest.fixture(autouse=True)
-def told(services: Services) -> Iterator[None]:
-    """After each test: what the items are is what the journal, the flow and the index say of them."""
+def consistent(services: Services) -> Iterator[None]:
+    """After each of these tests."""
     yield
-    store = services.store
-    assert store.check() == []
-    for row in store.rows("select * from item"):
-        lines = services.context.journal.of("item", row["id"])
-        versions = [each.changes["version"] for each in lines if "version" in each.changes]
-        assert versions == [(at, at + 1) for at in range(1, row["version"])]
-        states = [each.changes["state"] for each in lines if "state" in each.changes]
-        flow = store.rows("select * from item_flow where item_id = :id order by rowid", {"id": row["id"]})
-        assert [(each["before"], each["after"]) for each in flow] == [(None, "backlog"), *states]
-        assert all(one["after"] == other["before"] for one, other in pairwise(flow))
-        assert flow[-1]["after"] == row["state"]
-        words = store.scalar("select count(*) from item_search where key = :id", {"id": row["id"]})
-        assert words == 1
+    assert_consistent(services)
 
 
 def its(services: Services, item: Item) -> dict[str, Any]:
