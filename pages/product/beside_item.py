@@ -56,12 +56,13 @@ def read_lines(page: ItemPage) -> None:
 def increments(here: Here, page: ItemPage) -> None:
     """The parts of the prototype that it is about, one click away."""
     keys = set(page.increment_keys)
-    for each in here.services.increments.all(by=here.by):
-        if each.key in keys:
-            st.subheader(t("Incrément"), anchor=False)
-            title = either(each.title, each.title_en)
-            st.markdown(f"{title} {state_badge(each.state)}")
-            try_it(each)
+    shown = [each for each in here.services.increments.all(by=here.by) if each.key in keys]
+    if shown:
+        st.subheader(tn("Incrément", "Incréments", len(shown)), anchor=False)
+    for each in shown:
+        title = either(each.title, each.title_en)
+        st.markdown(f"{title} {state_badge(each.state)}")
+        try_it(each)
 
 
 def voices(here: Here, page: ItemPage) -> None:

@@ -90,7 +90,7 @@ def capacity_form(here: Here, sprint: Sprint, capacity: SprintCapacity) -> None:
 
 def presence(known: Presence, key: str) -> Presence:
     """Days and absences of one person, side by side."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="small", width=540):
         days, absent = (
             st.number_input(
                 t(label, name=known.person),
@@ -100,7 +100,7 @@ def presence(known: Presence, key: str) -> Presence:
                 step=HALF,
                 format="%.1f",
                 key=f"{key}_{known.person}_{name}",
-                width=260,
+                width="stretch",
             )
             for name, label, value in (
                 ("days", N_("{name} : jours"), known.days),

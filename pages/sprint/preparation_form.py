@@ -30,7 +30,11 @@ def new_form(here: Here, before: Sprint | None) -> None:
         goal, starts_on, ends_on = fields("", first, last, FORM)
         sent = st.form_submit_button(t("Préparer ce sprint"), type="primary")
     sprints = here.services.sprints
-    if sent and attempt(FORM, lambda: sprints.plan(by=here.by, goal=goal, starts_on=starts_on, ends_on=ends_on)):
+    if not sent:
+        return
+    made = attempt(FORM, lambda: sprints.plan(by=here.by, goal=goal, starts_on=starts_on, ends_on=ends_on))
+    if isinstance(made, Sprint):
+        state.flash(t("Le sprint {number} est prévu : dites qui est là, puis ce qui y entre.", number=made.number))
         st.rerun()
 
 
