@@ -94,7 +94,11 @@ class Listings:
             if found.total:
                 return found
             meant = put_right(query.words, self.context.store.vocabulary("item_search"))
-            return replace(self._page(by, query, meant, limit, offset), words=meant) if meant else found
+            if not meant:
+                return found
+            better = self._page(by, query, meant, limit, offset)
+            # Words that nothing shown holds are not said: a private item may be the only one that has them.
+            return replace(better, words=meant) if better.total else found
 
     def sprints(self, *, by: Actor) -> tuple[SprintName, ...]:
         """Every sprint by its number alone, latest first."""

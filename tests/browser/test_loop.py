@@ -95,6 +95,8 @@ def decide(visitor: Visitor, decision: str, answer: str = "") -> None:
     visitor.settle()
     if panel.count():
         submit.click()
+    # The sentence of the decision before may still be there: what was decided is no longer proposed.
+    expect(page.get_by_role("button", name=re.compile(decision))).to_have_count(0)
     expect(page.get_by_text("C’est enregistré").first).to_be_visible()
     visitor.settle()
 
