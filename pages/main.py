@@ -15,6 +15,7 @@ from pages.insight import forecasts, home, indicators
 from pages.product import backlog, estimation, exchange, goal_and_rules, item, opinions, priorities
 from pages.shell import frame, state
 from pages.shell.identity import who_is_here
+from pages.shell.memory import settle
 from pages.shell.page import Here, Screen, is_open, open_page
 from pages.shell.texts import lang, t
 from pages.sprint import charts, daily, preparation, retrospective, review, sprint
@@ -68,6 +69,7 @@ MENU: dict[Role, tuple[str, ...]] = {  # at most seven; the other screens are re
 
 def main() -> None:
     """One run of the application for one person."""
+    settle()
     services = get_services()
     town = services.settings.town
     frame.configure(town)

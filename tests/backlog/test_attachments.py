@@ -66,6 +66,7 @@ def outcome(content: bytes) -> str:
         ("Lisez-moi.TXT", b"Bonjour", "Lisez-moi.txt", "text/plain"),
         ("lettre.zip", ODT, "lettre.odt", "application/vnd.oasis.opendocument.text"),
     ],
+    ids=lambda each: each if isinstance(each, str) else "",
 )
 def test_file_is_what_its_bytes_are(name: str, content: bytes, kept: str, media_type: str) -> None:
     found = recognised(name, content)
@@ -90,6 +91,7 @@ def test_office_document_is_recognised_by_its_main_folder() -> None:
         ("sans-nom", b"Bonjour"),
         ("animation.gif", picture("GIF")),
     ],
+    ids=lambda each: each if isinstance(each, str) else "",
 )
 def test_other_files_are_refused_whatever_their_name(name: str, content: bytes) -> None:
     assert refusal(name, content) == "file_kind"
