@@ -20,7 +20,7 @@ from pages.shell.texts import label_of, md, t, tn
 
 FORM = "import"
 TYPES = ("csv", "tsv", "txt", "json")
-MEGABYTES = 100
+MEGABYTES = 50  # as the server takes; the command line takes more
 Uploaded = st.runtime.uploaded_file_manager.UploadedFile
 
 
@@ -39,7 +39,7 @@ def import_panel(here: Here) -> None:
         type=TYPES,
         key="import_file",
         max_upload_size=MEGABYTES,
-        help=t("{megabytes} Mo au plus pour un CSV, 50 pour un JSON.", megabytes=MEGABYTES),
+        help=t("{megabytes} Mo au plus. Un fichier plus gros s’importe par la ligne de commande.", megabytes=MEGABYTES),
     )
     problems_summary(FORM)
     if file is None:
