@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -98,6 +100,22 @@ def test_each_way_of_moving_writes_the_same_ranks(arrive: Arrive, town: Town, wa
     verbs = [entry.verb for entry in services.context.journal.of("item", id)]
     assert verbs[-2:] == ["rank", "rank"] if way == "menu" else verbs[-1] == "rank"
     assert page.locator(".board .spoken").inner_text().endswith("est enregistré.")
+
+
+def test_menu_opened_before_the_answer_still_moves_what_one_has_just_moved(arrive: Arrive, town: Town) -> None:
+    services = town.services()
+    before, visitor = order(services), list_of(arrive, town)
+    page, id = visitor.page, before[4]
+    moves = len(services.context.journal.of("item", id))
+    card(page, id).locator(".more").click()
+    page.get_by_role("menuitem", name="Monter").click()
+    card(page, id).locator(".more").click()
+    expect(page.locator(".board .spoken")).to_have_text(re.compile("est enregistré"))
+    visitor.settle()
+    page.get_by_role("menuitem", name="Monter").click()
+    answered(visitor)
+    assert order(services) == shown(page) == moved(before, 4, 2)
+    assert len(services.context.journal.of("item", id)) == moves + 2
 
 
 def test_finger_on_the_handle_moves_the_card_on_a_phone(arrive: Arrive, town: Town) -> None:
