@@ -13,7 +13,7 @@ from backlog.models import Relation
 from data.access import Actor
 from data.clock import from_text, to_text
 from data.context import Context
-from data.store import NotFound, Row, Store, one_of
+from data.store import Row, Store, one_of
 
 MARK = ("import", "import")  # kind and verb of the line that sums an import up
 
@@ -103,11 +103,3 @@ def link_items(context: Context, by: Actor, relation: Relation, item_id: str, ot
     row: Row = {"id": context.new_id(), "kind": kind.value, "from_id": start, "to_id": end}
     store.insert("item_link", row | {"created_at": to_text(context.clock())})
     return True
-
-
-def item_row(store: Store, item_id: str) -> Row | None:
-    """The row of an item that an import made, None when it is gone."""
-    try:
-        return store.get("item", item_id)
-    except NotFound:
-        return None

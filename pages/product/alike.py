@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import streamlit as st
 
-from backlog.models import Feedback, Item, ItemState
+from backlog.models import Feedback
 from backlog.similar import shared_words
-from data.store import NotFound
 from pages.parts.badges import state_badge
 from pages.parts.opinion import mood_of, words_of
+from pages.product.find_item import find_item
 from pages.product.said import items_of
 from pages.product.sorting import join
 from pages.shell.links import link_to
 from pages.shell.page import Here
-from pages.shell.refusals import problem_of
 from pages.shell.texts import md, t
 
 SHOWN = 3  # of the things that resemble it
-FOUND = 8  # items that a search proposes
 
 
 def resembling(here: Here, feedback: Feedback) -> None:
@@ -53,31 +49,6 @@ def why(feedback: Feedback, text: str) -> str:
 def join_item(here: Here, feedback: Feedback) -> None:
     """One more voice behind an item found by its number or its words, delivered ones included."""
     form = f"join_{feedback.id}"
-    words = st.text_input(t("Numéro ou mots de l’élément"), key=f"{form}_words", icon=":material/search:")
-    problem_of(form, "item_number")
-    if not words.strip():
-        return
-    found = search(here, words.strip())
-    if not found:
-        st.markdown(t("Aucun élément ne répond à cette recherche."))
-        return
-    number = st.radio(
-        t("Élément du backlog"),
-        list(found),
-        format_func=lambda each: f"{each} · {md(found[each].title)} {state_badge(found[each].state)}",
-        key=f"{form}_number",
-    )
-    if st.button(t("Ajouter à cet élément"), key=f"{form}_send", type="primary"):
-        join(here, feedback, number)
-
-
-def search(here: Here, words: str) -> dict[int, Item]:
-    """The item with that number first, then those ahead with those words, then the delivered ones."""
-    found: dict[int, Item] = {}
-    if words.isdecimal() and len(words) < 10:
-        with suppress(NotFound):  # the words may still be found
-            found[int(words)] = here.services.items.page(by=here.by, number=int(words)).item
-    for wanted in ((), (ItemState.DONE,)):
-        rows = here.services.items.listing(by=here.by, words=words, states=wanted, limit=FOUND).rows
-        found |= {row.item.number: row.item for row in rows}
-    return dict(list(found.items())[:FOUND])
+    found = find_item(here, form, field="item_number")
+    if found and st.button(t("Ajouter à cet élément"), key=f"{form}_send", type="primary"):
+        join(here, feedback, found.number)

@@ -8,11 +8,11 @@ from backlog.links import Linked
 from backlog.models import Item, ItemState, Relation
 from data.access import Permission
 from pages.parts.badges import state_badge
-from pages.product.alike import search
+from pages.product.find_item import find_item
 from pages.shell import state
 from pages.shell.links import link_to
 from pages.shell.page import Here
-from pages.shell.refusals import attempt, problem_of
+from pages.shell.refusals import attempt
 from pages.shell.texts import label_of, md, t
 
 FORM = "link"
@@ -62,26 +62,17 @@ def add_link(here: Here, item: Item) -> None:
     """What this item is to another, found by its number or its words."""
     key = f"{FORM}_{item.id}_{state.acts(FORM)}"
     relation = st.selectbox(t("Cet élément"), list(Relation), format_func=label_of, key=f"{key}_relation")
-    words = st.text_input(t("Numéro ou mots de l’élément"), key=f"{key}_words", icon=":material/search:")
-    problem_of(FORM, "other")
-    if not words.strip():
-        return
-    found = {number: each for number, each in search(here, words.strip()).items() if each.id != item.id}
-    if not found:
-        st.markdown(t("Aucun élément ne répond à cette recherche."))
-        return
-    number = st.radio(
-        t("Élément du backlog"),
-        list(found),
-        format_func=lambda each: f"{each} · {md(found[each].title)} {state_badge(found[each].state)}",
-        key=f"{key}_number",
-    )
-    if st.button(t("Ajouter ce lien"), type="primary", key=f"{key}_send") and attempt(
-        FORM,
-        lambda: here.services.links.link(
-            by=here.by, item_id=item.id, relation=Relation(relation), other_id=found[number].id
-        ),
+    found = find_item(here, FORM, field="other", key=key, without=item.id)
+    if (
+        found
+        and st.button(t("Ajouter ce lien"), type="primary", key=f"{key}_send")
+        and attempt(
+            FORM,
+            lambda: here.services.links.link(
+                by=here.by, item_id=item.id, relation=Relation(relation), other_id=found.id
+            ),
+        )
     ):
         state.count_act(FORM)
-        st.toast(t("Le lien avec l’élément {number} est ajouté.", number=number), icon=":material/check_circle:")
+        st.toast(t("Le lien avec l’élément {number} est ajouté.", number=found.number), icon=":material/check_circle:")
         st.rerun()

@@ -14,7 +14,7 @@ from pages.parts.board import BoardColumn, board
 from pages.product.bulk_panel import bulk_panel, mode_toggle
 from pages.product.list_address import PAGE, Choices
 from pages.product.list_cards import as_card, sprint_lines
-from pages.product.ranking import BOARD, COLUMN, undo_button
+from pages.product.ranking import BOARD, COLUMN, FORM, undo_button
 from pages.shell import state
 from pages.shell.page import Here
 from pages.shell.texts import label_of, md, t, tn
@@ -74,6 +74,7 @@ def show_cards(
         movable=movable,
         selectable=choosing,
         positions=listing.total if whole and movable else 0,
+        refused=bool(state.problems(FORM)),
     )
 
 

@@ -13,7 +13,7 @@ from pages.shell.page import Here
 from pages.shell.refusals import attempt
 from pages.shell.texts import md, t
 
-BOARD = "backlog_board"
+BOARD, FORM = "backlog_board", "rank"
 COLUMN = "ahead"
 
 
@@ -24,7 +24,7 @@ def take_event(here: Here, filtered: bool) -> BoardEvent | None:
         return event
     items = here.services.items
     if moved := attempt(
-        "rank", lambda: items.move(by=here.by, item_id=event.id, version=event.version, **target(event, filtered))
+        FORM, lambda: items.move(by=here.by, item_id=event.id, version=event.version, **target(event, filtered))
     ):
         state.keep_moved(moved.title)
     return None

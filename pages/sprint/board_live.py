@@ -44,6 +44,7 @@ def live_board(here: Here, sprint: Sprint, filters: Filters) -> None:
         key=KEY,
         movable=here.can(Permission.MOVE_ITEM),
         ordered=False,
+        refused=bool(state.problems(FORM)),
     )
 
 

@@ -68,6 +68,7 @@ def columns(here: Here, sprint: Sprint, words: str) -> None:
         key=KEY,
         movable=here.can(Permission.PLAN_SPRINT),
         ordered=False,
+        refused=bool(state.problems(FORM)),
     )
 
 

@@ -150,12 +150,9 @@ class Board {
     clearTimeout(timer);
     this.flight = null;
     if (event.kind !== "move" || !this.items.has(event.id)) return;
-    const [column, index] = this.where(event.id);
-    const untouched = now && now.card[VERSION] === event.version;
-    const refused = now && (now.column !== column || (untouched && now.index !== index));
+    const untouched = now && now.card[VERSION] === event.version, { refused } = this.latest;
     // Our own move is seen, even while an open menu keeps the answer from being drawn.
-    const ours = now && now.column === column && now.index === index && now.card[VERSION] === event.version + 1;
-    if (ours) this.card(event.id)[VERSION] = now.card[VERSION];
+    if (now && !refused) this.card(event.id)[VERSION] = now.card[VERSION];
     if (refused || !untouched) this.say(refused ? "refused" : "saved", event.id);
     if (refused) queueMicrotask(() => this.items.get(event.id)?.li.classList.add("refused"));
   }

@@ -34,11 +34,14 @@ def board(
     ordered: bool = True,
     selectable: bool = False,
     positions: int = 0,
+    refused: bool = False,
 ) -> None:
     """Shows the columns as the store has them; what the person does comes to `board_event` in the next run.
 
     `ordered`: the order within a column can be changed too. `positions`: how many the whole list holds, when a card
-    can be sent to a precise one. Events come one at a time: the next one leaves when this one has been shown.
+    can be sent to a precise one. `refused`: whether the page could not do what it has just been asked.
+
+    Events come one at a time: the next one leaves when this one has been shown.
     """
     data = {
         "key": key,
@@ -47,6 +50,7 @@ def board(
         "ordered": ordered,
         "selectable": selectable,
         "positions": positions,
+        "refused": refused,
         "texts": board_texts(),
         "seen": state.board_serial(key),
     }
