@@ -191,6 +191,7 @@ def test_move_refused_brings_the_card_back_and_says_so(arrive: Arrive, town: Tow
     answered(visitor)
     assert order(services) == shown(page) == moved(before, 1, len(before) - 1)
     expect(page.get_by_role("alert").filter(has_text="Quelqu’un d’autre")).to_be_visible()
+    expect(page.locator(".board .spoken")).not_to_have_text(re.compile("est enregistré"))
 
 
 def test_last_move_is_taken_back_by_its_button(arrive: Arrive, town: Town) -> None:
